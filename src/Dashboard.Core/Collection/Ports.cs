@@ -1,0 +1,149 @@
+using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Runs;
+
+namespace Dashboard.Core.Collection;
+
+/// <summary>
+/// Azure as the collector sees it: pages of rows, exact about what was and was not read. Implementations report
+/// into the <see cref="SourceLog"/> that they are given and do not throw for what Azure answers; they throw only
+/// <see cref="OperationCanceledException"/>.
+/// </summary>
+public interface IAzureEstate
+{
+    /// <summary>The origin that is read (scheme, host, port of Resource Manager); a database belongs to one origin.</summary>
+    string Origin { get; }
+
+    /// <summary>The subscriptions that the credential can read, limited to the configured scope; null where the listing failed.</summary>
+    Task<IReadOnlyList<SubscriptionObservation>?> ReadSubscriptionsAsync(SourceLog log, CancellationToken cancellationToken);
+
+    /// <summary>The resource groups of <paramref name="subscriptionIds"/>, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<ResourceGroupObservation>> ReadResourceGroupsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken);
+
+    /// <summary>The App Service plans of <paramref name="subscriptionIds"/>, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<PlanObservation>> ReadPlansAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken);
+
+    /// <summary>The apps and slots of <paramref name="subscriptionIds"/> with their configuration where Resource Graph has it, page by page.</summary>
+    IAsyncEnumerable<IReadOnlyList<AppObservation>> ReadAppsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads by ARM what Resource Graph did not carry: the site where <paramref name="site"/>, its <c>config/web</c>
+    /// where <paramref name="configuration"/>. What cannot be read stays as it was, with the problem in the log.
+    /// </summary>
+    Task<AppObservation> CompleteAsync(
+        AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken);
+
+    /// <summary>Asks ARM whether a resource still exists.</summary>
+    Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken);
+}
+
+/// <summary>What ARM says of a resource id.</summary>
+public enum Existence
+{
+    /// <summary>It could not be asked, or may not be read: no proof of anything.</summary>
+    Unproven,
+
+    /// <summary>It answers.</summary>
+    Exists,
+
+    /// <summary>404: gone.</summary>
+    Gone,
+}
+
+/// <summary>The collector's hold on the estate: one run at a time, with an epoch that the merge checks.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Epoch">Grows with each lease taken; a merge under an older epoch is refused.</param>
+/// <param name="RunTime">The run's one clock: max(clock, last run + 1 ms), to the millisecond.</param>
+public sealed record RunLease(long RunId, long Epoch, DateTimeOffset RunTime);
+
+/// <summary>What is asked when a run starts.</summary>
+/// <param name="Trigger">What started it.</param>
+/// <param name="StartedBy">The person's display name, or <c>schedule</c>, <c>local operator</c>.</param>
+/// <param name="Origin">The ARM origin.</param>
+/// <param name="Mode"><c>Demo</c> or <c>Azure</c>.</param>
+/// <param name="RuleSetVersion">The version of the rules and settings that judge.</param>
+public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origin, string Mode, string RuleSetVersion);
+
+/// <summary>An app as the history knows it now.</summary>
+/// <param name="AppId">The history's own number for it.</param>
+/// <param name="ResourceId">Its ARM id.</param>
+/// <param name="SubscriptionId">Its subscription.</param>
+/// <param name="Fingerprint">The <see cref="Posture.StateFingerprint"/> of its last seen state.</param>
+/// <param name="Stale">True where the last run did not see it.</param>
+/// <param name="LastSeen">Run time at which it was last seen, where stale; null where the last run saw it.</param>
+/// <param name="Verdict">Its verdict now.</param>
+public sealed record StoredApp(
+    long AppId, string ResourceId, string SubscriptionId, UInt128 Fingerprint, bool Stale, DateTimeOffset? LastSeen, Verdict Verdict);
+
+/// <summary>A subscription that was ever seen and is not retired.</summary>
+/// <param name="SubscriptionId">Its GUID.</param>
+/// <param name="Name">Its last known name.</param>
+public sealed record KnownScope(string SubscriptionId, string Name);
+
+/// <summary>One app's change in a merge.</summary>
+public abstract record AppChange
+{
+    /// <summary>Seen now with a state that differs from the stored one (or the first one). <paramref name="AppId"/> is null for a new app.</summary>
+    public sealed record Seen(long? AppId, AppState State, UInt128 Fingerprint) : AppChange;
+
+    /// <summary>Not seen by this run: its last state stands, stale from this run on. <paramref name="LastSeen"/> is the run that saw it last.</summary>
+    public sealed record BecameStale(long AppId, DateTimeOffset LastSeen) : AppChange;
+
+    /// <summary>Stale for longer than the allowance: verdict Unknown from this run on.</summary>
+    public sealed record Expired(long AppId) : AppChange;
+
+    /// <summary>Proven gone.</summary>
+    public sealed record Decommissioned(long AppId) : AppChange;
+}
+
+/// <summary>What a run writes, in one transaction.</summary>
+public sealed record RunMerge
+{
+    /// <summary>Succeeded or Partial.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Only what differs from the stored state.</summary>
+    public required IReadOnlyList<AppChange> Changes { get; init; }
+
+    /// <summary>Subscriptions seen by this run, with names.</summary>
+    public required IReadOnlyList<SubscriptionObservation> Subscriptions { get; init; }
+
+    /// <summary>The run's figures.</summary>
+    public required RunReport Report { get; init; }
+}
+
+/// <summary>The history as the collector writes it.</summary>
+public interface IRunStore
+{
+    /// <summary>Takes the lease and records the run as Running; null where another run holds it.</summary>
+    /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
+    Task<RunLease?> TryBeginAsync(RunStart start, CancellationToken cancellationToken);
+
+    /// <summary>Extends the lease and records the progress, in a transaction of its own. True where the run was asked to cancel.</summary>
+    Task<bool> HeartbeatAsync(RunLease lease, RunProgress progress, CancellationToken cancellationToken);
+
+    /// <summary>Subscriptions that were ever seen and are not retired.</summary>
+    Task<IReadOnlyList<KnownScope>> ReadKnownScopesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Run time of the last merged run; null before the first.</summary>
+    Task<DateTimeOffset?> ReadLastRunTimeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Every live app with its fingerprint.</summary>
+    IAsyncEnumerable<StoredApp> ReadStoredAppsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes <paramref name="merge"/> in one transaction and releases the lease.</summary>
+    /// <exception cref="LeaseLostException">The lease expired and another run took it.</exception>
+    Task MergeAsync(RunLease lease, RunMerge merge, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run that merges nothing (Failed, Cancelled) and releases the lease.</summary>
+    Task EndAsync(RunLease lease, RunStatus status, RunReport report, string reason, CancellationToken cancellationToken);
+}
+
+/// <summary>The database belongs to another mode or ARM origin, so that simulated data can never enter a real database.</summary>
+public sealed class EstateMismatchException(string message) : Exception(message);
+
+/// <summary>The run's lease expired and another run took it; nothing was written.</summary>
+public sealed class LeaseLostException(string message) : Exception(message);

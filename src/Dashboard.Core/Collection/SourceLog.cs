@@ -1,0 +1,102 @@
+using Dashboard.Core.Runs;
+
+namespace Dashboard.Core.Collection;
+
+/// <summary>
+/// Where a source writes down what it read and what it could not. One per source and run; safe for concurrent use,
+/// since ARM reads run side by side.
+/// </summary>
+/// <param name="name">The source's name as the Runs page shows it.</param>
+public sealed class SourceLog(string name)
+{
+    private readonly Lock _gate = new();
+    private readonly List<string> _problems = [];
+    private readonly Dictionary<string, string> _scopeProblems = new(StringComparer.OrdinalIgnoreCase);
+    private int _rows;
+    private int _notUnderstood;
+    private int _pages;
+    private int _requests;
+    private int _armReads;
+
+    /// <summary>The source's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>False as soon as anything was not read.</summary>
+    public bool Complete { get; private set; } = true;
+
+    /// <summary>Rows that the source announced (<c>totalRecords</c>), summed over batches; null before the first page.</summary>
+    public int? Announced { get; private set; }
+
+    /// <summary>The last <c>Date</c> header seen; null where none was.</summary>
+    public DateTimeOffset? ServiceDate { get; private set; }
+
+    /// <summary>Pages read.</summary>
+    public int Pages => _pages;
+
+    /// <summary>Requests sent, retries included.</summary>
+    public int Requests => _requests;
+
+    /// <summary>Reads of single resources by ARM.</summary>
+    public int ArmReads => _armReads;
+
+    /// <summary>Subscriptions that this source could not read, with the reason in plain words.</summary>
+    public IReadOnlyDictionary<string, string> ScopeProblems
+    {
+        get { lock (_gate) return new Dictionary<string, string>(_scopeProblems, StringComparer.OrdinalIgnoreCase); }
+    }
+
+    /// <summary>Counts a page and its understood rows.</summary>
+    public void Page(int rows)
+    {
+        Interlocked.Increment(ref _pages);
+        Interlocked.Add(ref _rows, rows);
+    }
+
+    /// <summary>Counts one understood row that came by itself (an ARM read).</summary>
+    public void Row() => Interlocked.Increment(ref _rows);
+
+    /// <summary>Counts a row that was not understood.</summary>
+    public void NotUnderstood() => Interlocked.Increment(ref _notUnderstood);
+
+    /// <summary>Counts a request as it is sent.</summary>
+    public void Request() => Interlocked.Increment(ref _requests);
+
+    /// <summary>Counts an ARM read of a single resource.</summary>
+    public void ArmRead() => Interlocked.Increment(ref _armReads);
+
+    /// <summary>Adds to the rows that the source announced.</summary>
+    public void Announce(int rows)
+    {
+        lock (_gate) Announced = (Announced ?? 0) + rows;
+    }
+
+    /// <summary>Records the service's clock.</summary>
+    public void SawDate(DateTimeOffset date)
+    {
+        lock (_gate) ServiceDate = date;
+    }
+
+    /// <summary>Records that something was not read; the source is incomplete from here on.</summary>
+    /// <param name="problem">What, and what would mend it, in plain words; never a secret.</param>
+    /// <param name="subscriptionId">The subscription, where it is one.</param>
+    public void Incomplete(string problem, string? subscriptionId = null)
+    {
+        lock (_gate)
+        {
+            Complete = false;
+            if (subscriptionId is not null) _scopeProblems.TryAdd(subscriptionId, problem);
+            else if (!_problems.Contains(problem) && _problems.Count < 20) _problems.Add(problem);
+        }
+    }
+
+    /// <summary>The outcome so far.</summary>
+    public SourceOutcome Outcome()
+    {
+        lock (_gate)
+        {
+            var problems = _problems.Concat(_scopeProblems.Select(p => $"Subscription {p.Key}: {p.Value}")).ToList();
+            return new SourceOutcome(
+                Name, Complete, _rows, _notUnderstood, _pages, _requests, problems.Count == 0 ? null : string.Join(" ", problems));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Dashboard.Core.Posture;
+
+/// <summary>Where unclassified apps stand.</summary>
+public enum UnclassifiedScope
+{
+    /// <summary>In a group of their own, outside the denominator ("classified x of y").</summary>
+    OwnGroup,
+
+    /// <summary>In scope until a tag says otherwise.</summary>
+    InScope,
+}
+
+/// <summary>The settings by which apps are judged. They are part of the rule-set version.</summary>
+public sealed record JudgementSettings
+{
+    /// <summary>The defaults of the published rules.</summary>
+    public static JudgementSettings Default { get; } = new();
+
+    /// <summary>Exclusion entries that policy allows; an entry is allowed if it equals one or lies below it. <c>/</c> never is.</summary>
+    public IReadOnlyList<string> AllowedExclusions { get; init; } = [];
+
+    /// <summary>Where unclassified apps stand.</summary>
+    public UnclassifiedScope Unclassified { get; init; } = UnclassifiedScope.OwnGroup;
+
+    /// <summary>Names of the sensitivity tag.</summary>
+    public IReadOnlyList<string> SensitivityTags { get; init; } = ["dataClassification", "data-classification"];
+
+    /// <summary>Names of the override tag.</summary>
+    public IReadOnlyList<string> OverrideTags { get; init; } = ["mtls"];
+
+    /// <summary>Names of the owner tag.</summary>
+    public IReadOnlyList<string> OwnerTags { get; init; } = ["owner"];
+
+    /// <summary>Names of the cost centre tag.</summary>
+    public IReadOnlyList<string> CostCentreTags { get; init; } = ["costCentre", "costCenter", "cost-center"];
+
+    /// <summary>Names of the environment tag.</summary>
+    public IReadOnlyList<string> EnvironmentTags { get; init; } = ["environment", "env"];
+
+    /// <summary>Names of the scenario tag.</summary>
+    public IReadOnlyList<string> ScenarioTags { get; init; } = ["mtls-scenario"];
+
+    /// <summary>Valid values of the scenario tag.</summary>
+    public IReadOnlyList<string> Scenarios { get; init; } = ["b2b-api", "iot", "internal-tool"];
+}
