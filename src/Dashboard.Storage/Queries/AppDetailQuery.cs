@@ -1,5 +1,3 @@
-using Dashboard.Core.Kpis;
-using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using Dashboard.Core.Kpis;
-using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
