@@ -54,11 +54,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddDashboardAzure(new AzureSettings
-        {
-            ResourceManagerEndpoint = _simulator.HttpEndpoint,
-            Credential = AzureCredential.LoopbackToken,
-        });
+        services.AddDashboardAzure(new AzureSettings(AzureCloud.Public, _simulator.HttpEndpoint, CredentialKind.LoopbackToken));
         _azure = services.BuildServiceProvider();
         _estate.Inner = _azure.GetRequiredService<IAzureEstate>();
     }
