@@ -16,7 +16,7 @@ public class BackfillTests
             client.Host.MoveTo(SimulatorClient.YearEnd.AddDays(day - Days));
             foreach (var table in new[] { "resources | where type has 'sites'", "resources | where type has 'serverfarms'", "resourcecontainers", "appserviceresources", "policyresources" })
             {
-                await client.AllAsync($"{table} | order by id asc");
+                await client.QueryAsync($"{table} | order by id asc | project id, a = tobool(properties.clientCertEnabled), tostring(properties.x)");
             }
         }
 
