@@ -6,8 +6,8 @@ internal static class AppLife
     /// <summary>How likely an enforced app is to drift in a month.</summary>
     private const double DriftPerMonth = 0.012;
 
-    /// <summary>The share of the later enforced apps that were so before the year began: 45 of 74 per cent.</summary>
-    private const double FixedBefore = 0.60;
+    /// <summary>The share of the later enforced apps that were so before the year began.</summary>
+    private const double FixedBefore = 0.64;
 
     public static Timeline<AppState> For(Draw draw, Calendar calendar, PostureClass kind, DrawnTags tags, DateTimeOffset notBefore)
     {

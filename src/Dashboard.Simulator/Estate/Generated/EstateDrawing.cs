@@ -14,7 +14,7 @@ internal sealed record DrawnEstate(
 /// <summary>Draws the organisation: subscriptions, resource groups, plans, apps and slots.</summary>
 internal sealed class EstateDrawing(int apps, long seed, Calendar calendar)
 {
-    private const int AppsPerGroup = 9;
+    private const int AppsPerGroup = 12;
 
     private readonly Draw root = Draw.From(seed);
     private readonly List<GroupSpec> groups = [];

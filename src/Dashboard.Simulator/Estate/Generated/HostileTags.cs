@@ -27,13 +27,17 @@ internal static class HostileTags
     /// <summary>The tags with a hostile one in them.</summary>
     public static Bag With(Bag? tags, int number)
     {
+        var (name, text) = All[number % All.Count];
         var result = new Bag();
         foreach (var (key, value) in tags ?? [])
         {
-            result[key] = value;
+            // Tag names are unique without regard to case.
+            if (!key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                result[key] = value;
+            }
         }
 
-        var (name, text) = All[number % All.Count];
         result[name] = text;
         return result;
     }

@@ -18,7 +18,7 @@ internal sealed class PlanPool(GroupSpec group, Draw draw, Calendar calendar, Fu
                 ? Get($"{os}-free", kind, _ => Fixed(Sku.Free))
                 : Get($"{os}-shared", kind, _ => Fixed(Sku.Shared)),
             ({ Function: true }, _) => Function(kind, os, app.For("plan")),
-            _ => Get($"{os}-{app.For("which").Between(1, 2)}", kind, Web),
+            _ => Get($"{os}-{(app.For("which").Chance(0.8) ? 1 : 2)}", kind, Web),
         };
     }
 
@@ -35,7 +35,7 @@ internal sealed class PlanPool(GroupSpec group, Draw draw, Calendar calendar, Fu
         if (!plans.TryGetValue(suffix, out var plan))
         {
             var own = draw.For(suffix);
-            var name = $"asp-{group.Unit.Prefix}-{group.Name.Split('-')[^1]}-{suffix}-{group.Region.Name}";
+            var name = $"asp-{group.Unit.Prefix}-{group.Name.Split('-')[2].ToLowerInvariant()}-{suffix}-{group.Region.Name}";
             plans[suffix] = plan = new PlanSpec(name, group, kind.Linux, kind.Function, sizes(own.For("sku")), own);
         }
 

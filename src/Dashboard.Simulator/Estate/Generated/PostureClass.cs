@@ -16,8 +16,8 @@ internal static class Postures
 {
     private static readonly (PostureClass, double)[] MustEnforce =
     [
-        (PostureClass.Enforced, 76), (PostureClass.Gaps, 6), (PostureClass.Optional, 5),
-        (PostureClass.Off, 7), (PostureClass.FreeTier, 3), (PostureClass.Unknown, 3),
+        (PostureClass.Enforced, 79), (PostureClass.Gaps, 5), (PostureClass.Optional, 5),
+        (PostureClass.Off, 5), (PostureClass.FreeTier, 3), (PostureClass.Unknown, 3),
     ];
 
     private static readonly (PostureClass, double)[] NeedNot =
