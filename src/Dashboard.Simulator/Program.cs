@@ -1,1 +1,1 @@
-return;
+return await Dashboard.Simulator.CommandLine.Runner.RunAsync(args);

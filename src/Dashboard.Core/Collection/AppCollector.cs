@@ -1,4 +1,5 @@
 using Dashboard.Core.Posture;
+using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace Dashboard.Core.Collection;
 public sealed record CollectionResult(long? RunId, RunStatus Status, string? Reason, RunReport? Report, int Changed);
 
 /// <summary>One collection of the estate: read, judge, compare with the history, merge.</summary>
-public sealed class AppCollector(
+public sealed partial class AppCollector(
     IAzureEstate estate,
     IRunStore store,
     JudgementSettings judgement,
@@ -21,8 +22,148 @@ public sealed class AppCollector(
     TimeProvider clock,
     ILogger<AppCollector> logger)
 {
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    private readonly string _ruleSetVersion = RuleCatalogue.VersionFor(judgement);
+
     /// <summary>Runs once. <paramref name="started"/> is told the run's number as soon as it has one.</summary>
-    public Task<CollectionResult> RunAsync(
-        RunTrigger trigger, string startedBy, Action<long>? started, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{estate}{store}{judgement}{settings}{clock}{logger}{trigger}{startedBy}{started}{cancellationToken}");
+    /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
+    public async Task<CollectionResult> RunAsync(
+        RunTrigger trigger, string startedBy, Action<long>? started, CancellationToken cancellationToken)
+    {
+        var start = new RunStart(trigger, startedBy, estate.Origin, settings.Mode, _ruleSetVersion);
+        var lease = await store.TryBeginAsync(start, cancellationToken);
+        if (lease is null) return new CollectionResult(null, RunStatus.Running, "Another run is under way.", null, 0);
+
+        started?.Invoke(lease.RunId);
+        LogStarted(lease.RunId, trigger);
+        var reading = new EstateReading();
+        using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await CollectAsync(lease, reading, run);
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            return await EndAsync(lease, reading, RunStatus.Cancelled, "Cancelled before anything was merged.");
+        }
+        catch (LeaseLostException e)
+        {
+            return LeaseLost(lease, reading, e);
+        }
+        catch (Exception e)
+        {
+            // The run must not stay "Running" until its lease expires. The cause is for the operator's log, not for the page.
+            LogFailed(lease.RunId, e);
+            return await EndAsync(lease, reading, RunStatus.Failed, $"An unexpected error ended run {lease.RunId}; the log has it under that number.");
+        }
+    }
+
+    private async Task<CollectionResult> CollectAsync(RunLease lease, EstateReading reading, CancellationTokenSource run)
+    {
+        List<AppChange> changes;
+        IReadOnlyList<ScopeOutcome> scopes;
+        await using (var heart = new RunHeart(store, lease, clock, run))
+        {
+            heart.Start();
+            var read = await new EstateReader(estate, settings, heart).ReadAsync(reading, run.Token);
+            if (WhyNothingToMerge(read, reading) is { } reason) return await EndAsync(lease, reading, RunStatus.Failed, reason);
+
+            await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
+            var judged = EstateJudgement.Judge(reading, new AppJudge(judgement), _ruleSetVersion);
+            var lastRunTime = await store.ReadLastRunTimeAsync(run.Token);
+            changes = await new HistoryComparison(estate, settings, lease.RunTime, lastRunTime)
+                .CompareAsync(judged, store.ReadStoredAppsAsync(run.Token), reading, run.Token);
+            scopes = Scopes(reading, await store.ReadKnownScopesAsync(run.Token));
+            WarnOfClock(reading);
+        }
+
+        run.Token.ThrowIfCancellationRequested();
+        var status = reading.Complete && scopes.All(s => s.Read) ? RunStatus.Succeeded : RunStatus.Partial;
+        var report = reading.Report(scopes);
+        await store.MergeAsync(
+            lease,
+            new RunMerge { Status = status, Changes = changes, Subscriptions = reading.Subscriptions, Report = report },
+            CancellationToken.None);
+        LogEnded(lease.RunId, status, report.Apps, changes.Count, report.Requests);
+        return new CollectionResult(lease.RunId, status, null, report, changes.Count);
+    }
+
+    // A run that saw nothing must not turn the whole estate stale: it failed, and the figures stand.
+    private static string? WhyNothingToMerge(EstateReading? read, EstateReading reading)
+    {
+        if (read is null)
+            return reading.SubscriptionsLog.Outcome().Problem ?? "The subscriptions could not be listed.";
+        if (reading.Subscriptions.Count == 0)
+        {
+            return reading.SubscriptionsLog.Outcome().Problem
+                ?? "The credential can read no subscription. Grant it the Reader role on a subscription or management group.";
+        }
+
+        return reading.Apps.Count == 0 && !reading.AppsLog.Complete
+            ? reading.AppsLog.Outcome().Problem ?? "No page of apps could be read."
+            : null;
+    }
+
+    private static List<ScopeOutcome> Scopes(EstateReading reading, IReadOnlyList<KnownScope> known)
+    {
+        var apps = reading.Apps.Values.GroupBy(a => a.SubscriptionId, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
+        var seen = reading.Subscriptions.Select(s =>
+        {
+            var problem = reading.ProblemOf(s.SubscriptionId);
+            return new ScopeOutcome(s.SubscriptionId, s.Name, problem is null, apps.GetValueOrDefault(s.SubscriptionId), problem);
+        }).ToList();
+        var listed = seen.Select(s => s.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var missing = known.Where(k => !listed.Contains(k.SubscriptionId)).Select(k => new ScopeOutcome(
+            k.SubscriptionId, k.Name, false, 0,
+            reading.ProblemOf(k.SubscriptionId)
+            ?? "It was seen by an earlier run and was not listed now: the credential may have lost the Reader role on it."));
+        var asked = reading.SubscriptionsLog.ScopeProblems
+            .Where(p => !listed.Contains(p.Key) && !known.Any(k => k.SubscriptionId.Equals(p.Key, StringComparison.OrdinalIgnoreCase)))
+            .Select(p => new ScopeOutcome(p.Key, p.Key, false, 0, p.Value));
+        return [.. seen, .. missing, .. asked];
+    }
+
+    private void WarnOfClock(EstateReading reading)
+    {
+        var service = reading.Logs.Select(l => l.ServiceDate).LastOrDefault(d => d is not null);
+        if (service is not { } date) return;
+        var difference = (clock.GetUtcNow() - date).Duration();
+        if (difference > ClockTolerance)
+            reading.Warnings.Add($"This machine's clock and Azure's differ by {difference:d\\.hh\\:mm\\:ss}; times of this run are this machine's.");
+    }
+
+    private async Task<CollectionResult> EndAsync(RunLease lease, EstateReading reading, RunStatus status, string reason)
+    {
+        var report = reading.Report([]);
+        try
+        {
+            await store.EndAsync(lease, status, report, reason, CancellationToken.None);
+        }
+        catch (LeaseLostException e)
+        {
+            return LeaseLost(lease, reading, e);
+        }
+
+        LogEnded(lease.RunId, status, report.Apps, 0, report.Requests);
+        return new CollectionResult(lease.RunId, status, reason, report, 0);
+    }
+
+    private CollectionResult LeaseLost(RunLease lease, EstateReading reading, LeaseLostException exception)
+    {
+        LogLeaseLost(lease.RunId, exception);
+        return new CollectionResult(lease.RunId, RunStatus.Failed, "Another run took over; nothing was merged.", reading.Report([]), 0);
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "Run {RunId} started by {Trigger}")]
+    private partial void LogStarted(long runId, RunTrigger trigger);
+
+    [LoggerMessage(1002, LogLevel.Information, "Run {RunId} ended {Status}: {Apps} apps, {Changed} changed, {Requests} requests")]
+    private partial void LogEnded(long runId, RunStatus status, int apps, int changed, int requests);
+
+    [LoggerMessage(1003, LogLevel.Error, "Run {RunId} failed")]
+    private partial void LogFailed(long runId, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Run {RunId} lost its lease")]
+    private partial void LogLeaseLost(long runId, Exception exception);
 }

@@ -1,6 +1,6 @@
 namespace Dashboard.Core.Posture;
 
-/// <summary>How sensitive an app's data is, from its tags.</summary>
+/// <summary>How sensitive an app's data is, from its tags. Greater is more sensitive.</summary>
 public enum Sensitivity
 {
     /// <summary>Valid value <c>public</c>.</summary>
@@ -22,11 +22,11 @@ public enum MtlsOverride
     /// <summary>No valid override tag.</summary>
     None,
 
-    /// <summary><c>required</c>: in scope whatever the data.</summary>
-    Required,
-
     /// <summary><c>not-required</c>: out of scope whatever the data.</summary>
     NotRequired,
+
+    /// <summary><c>required</c>: in scope whatever the data. The greater of the two: it wins where they disagree at one level.</summary>
+    Required,
 }
 
 /// <summary>A tag as it was found, and where.</summary>

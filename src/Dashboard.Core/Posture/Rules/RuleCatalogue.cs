@@ -1,29 +1,9 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
 namespace Dashboard.Core.Posture.Rules;
-
-/// <summary>A published check. One type per rule.</summary>
-public interface IRule
-{
-    /// <summary>The rule's id, for example <c>MTLS001</c>.</summary>
-    string Id { get; }
-
-    /// <summary>What is checked, as a statement that should be true: "Mode is not Ignore".</summary>
-    string Title { get; }
-
-    /// <summary>When the rule fails, in the words of the rule page.</summary>
-    string FailsWhen { get; }
-
-    /// <summary>Why it matters.</summary>
-    string Rationale { get; }
-
-    /// <summary>How to mend a failure, in a sentence or two.</summary>
-    string Remedy { get; }
-
-    /// <summary>The severity of a failure before any rise.</summary>
-    Severity Severity { get; }
-
-    /// <summary>Frameworks whose controls it serves, each with its source.</summary>
-    IReadOnlyList<FrameworkMapping> Frameworks { get; }
-}
 
 /// <summary>Every rule that exists, and the version of the set.</summary>
 public static class RuleCatalogue
@@ -32,8 +12,47 @@ public static class RuleCatalogue
     public const string Version = "1.0";
 
     /// <summary>The rules in the order of their ids.</summary>
-    public static IReadOnlyList<IRule> All { get; } = [];
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+        new ModeIsNotIgnore(), new ModeIsNotOptional(), new NoPathIsOpen(), new HttpIsRefused(), new TierSupportsCertificates(),
+        new NoRenegotiationWithoutProtocol(), new Http2IsTested(), new MinimumTlsIs12(), new SlotIsNotWorse(),
+        new SensitivityIsTagged(), new OwnerIsTagged(), new ConfigurationIsReadable(), new OptOutIsJustified(),
+    ];
+
+    /// <summary>
+    /// The headline set: the rules whose failures decide whether an app counts as excepted, and whose times to remediate
+    /// are the KPI.
+    /// </summary>
+    public static IReadOnlyList<string> Headline { get; } = ["MTLS001", "MTLS002", "MTLS003", "MTLS004", "MTLS005"];
+
+    /// <summary>The rule of an id, or null.</summary>
+    public static IRule? Find(string id) => All.FirstOrDefault(r => r.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The version that a run keeps: <see cref="Version"/>, and eight hex digits where the settings are not the defaults.</summary>
-    public static string VersionFor(JudgementSettings settings) => Version + (settings == JudgementSettings.Default ? "" : "-custom");
+    public static string VersionFor(JudgementSettings settings)
+    {
+        var text = JsonSerializer.Serialize(settings);
+        if (text == JsonSerializer.Serialize(JudgementSettings.Default)) return Version;
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+        return string.Create(CultureInfo.InvariantCulture, $"{Version}+{mark}");
+    }
+
+    /// <summary>Every rule's outcome on an app, in the catalogue's order.</summary>
+    public static IReadOnlyList<RuleOutcome> Evaluate(JudgedApp app) => [.. All.Select(rule => Evaluate(rule, app))];
+
+    private static RuleOutcome Evaluate(IRule rule, JudgedApp app)
+    {
+        var check = NotApplicable(rule, app) ?? rule.Evaluate(app);
+        var severity = check.Severity ?? rule.Severity;
+        if (app.Tags.Sensitivity == Sensitivity.Restricted && severity < Severity.Critical) severity++;
+        return new RuleOutcome(rule.Id, check.Result, severity, check.Evidence);
+    }
+
+    private static Check? NotApplicable(IRule rule, JudgedApp app)
+    {
+        if (rule.NeedsFrontEnd && app.KindNotApplicable) return new Check(RuleResult.NotApplicable, $"kind: \"{app.App.Kind}\"");
+        return rule.SilentOnUnsupportedTier && app.TierUnsupported
+            ? new Check(RuleResult.NotApplicable, $"tier: {app.Tier}")
+            : null;
+    }
 }

@@ -1,0 +1,38 @@
+using Azure.Core;
+using Dashboard.Azure.Arm;
+using Dashboard.Azure.Pipeline;
+using Dashboard.Azure.ResourceGraph;
+using Dashboard.Core.Collection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Dashboard.Azure;
+
+/// <summary>Registers the Azure clients.</summary>
+public static class AzureRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IAzureEstate"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
+    /// that is registered already is used instead of the one the settings name; it too is asked only for https.
+    /// </summary>
+    public static IServiceCollection AddDashboardAzure(this IServiceCollection services, AzureSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(provider =>
+        {
+            TokenCredential Credential() => provider.GetService<TokenCredential>() ?? CredentialFactory.Create(settings);
+            var pipeline = ArmPipeline.Create(settings, Credential, provider.GetRequiredService<TimeProvider>());
+            return new ArmHttp(pipeline, settings, provider.GetRequiredService<ILogger<ArmHttp>>());
+        });
+        services.AddSingleton<Problems>();
+        services.AddSingleton<ArmBreaker>();
+        services.AddSingleton<ResourceGraphClient>();
+        services.AddSingleton<ArmClient>();
+        services.AddSingleton<SubscriptionList>();
+        services.AddSingleton<SubscriptionReader>();
+        services.AddSingleton<IAzureEstate, AzureEstate>();
+        return services;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Dashboard.Azure.Pipeline;
+
+/// <summary>
+/// Failures in plain words: which API, what it answered, what that means, and what would mend it. Never a token, never
+/// the service's own text.
+/// </summary>
+internal sealed class Problems(AzureSettings settings)
+{
+    /// <summary>The name of Resource Graph in a problem.</summary>
+    public const string ResourceGraph = "Azure Resource Graph";
+
+    /// <summary>The name of Resource Manager in a problem.</summary>
+    public const string ResourceManager = "Azure Resource Manager";
+
+    /// <summary>The words for <paramref name="failure"/> of <paramref name="api"/> while reading <paramref name="what"/>.</summary>
+    public string Of(string api, string what, ArmFailure failure) => failure.Kind switch
+    {
+        FailureKind.NoToken => CredentialFactory.NoToken(settings.Credential),
+        FailureKind.NoConnection => $"{api} did not answer while reading {what}: no connection to {settings.Origin}, or silence "
+            + $"for longer than {settings.RequestTimeout.TotalSeconds:0} s. Check network, name resolution, proxy and firewall.",
+        FailureKind.BrokenOff => $"{api} broke off its answer while reading {what}, twice. Run again; if it stays, look for a proxy that cuts answers.",
+        _ => $"{api} answered HTTP {failure.Status}{Codes(failure)} while reading {what}: {Meaning(failure)}",
+    };
+
+    /// <summary>The words for a 200 whose body is not what the API documents.</summary>
+    public static string NotUnderstood(string api, string what) =>
+        $"{api} answered {what} with a body that is cut or not understood, twice. Run again; if it stays, look for a proxy between here and Azure.";
+
+    private static string Codes(ArmFailure failure) => failure.Codes.Count == 0 ? "" : $" ({string.Join(", ", failure.Codes)})";
+
+    private string Meaning(ArmFailure failure) => failure.Status switch
+    {
+        401 => "the token was not accepted. Check that tenant and cloud are the ones of these subscriptions.",
+        403 => "the identity may not read this. Assign it the role Reader on the subscription or its management group.",
+        404 => "nothing is there, or the identity cannot see it.",
+        408 => "it gave up waiting, also after retries.",
+        429 => $"it kept throttling for longer than {settings.OverallDeadline.TotalSeconds:0} s or {settings.MaxRetries} retries. "
+            + "Another program may be using up the quota of this identity.",
+        400 => "it did not accept the query. This is a fault of this program or a change of the service; please report it with these codes.",
+        >= 300 and < 400 => "it redirected the request, which is not followed. Check the configured endpoint and any proxy.",
+        >= 500 => "the service failed, also after retries. Run again later.",
+        _ => "this was not expected. Check the configured endpoint and any proxy.",
+    };
+}

@@ -1,0 +1,46 @@
+namespace Dashboard.Azure.Pipeline;
+
+/// <summary>
+/// What is left of the quota, as the last answer told it less what is under way since. Safe for concurrent use.
+/// </summary>
+internal sealed class QuotaWindow(TimeProvider clock)
+{
+    // The documented window is 5 s. A reset far beyond that is not believed; if it was true, the 429 will tell.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private int? _remaining;
+    private int _underWay;
+    private DateTimeOffset _resetsAt;
+
+    /// <summary>Takes one query from the quota, or tells how long to wait before asking again.</summary>
+    public bool TryEnter(out TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetUtcNow();
+            if (now >= _resetsAt) _remaining = null;
+            if (_remaining is { } left && left <= _underWay)
+            {
+                wait = _resetsAt - now;
+                return false;
+            }
+
+            _underWay++;
+            wait = TimeSpan.Zero;
+            return true;
+        }
+    }
+
+    /// <summary>Ends a query; <paramref name="quota"/> is what its answer told, if there was one.</summary>
+    public void Leave(QuotaHeaders quota)
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            if (quota is not { Remaining: { } remaining, ResetsAfter: { } resets }) return;
+            _remaining = remaining;
+            _resetsAt = clock.GetUtcNow() + (resets < Longest ? resets : Longest);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Dashboard.Core.Collection;
+
+namespace Dashboard.Azure.Pipeline;
+
+/// <summary>Counts each try in the source's log as it is sent, and notes the service's clock from its answer.</summary>
+internal sealed class RequestCountPolicy : HttpPipelinePolicy
+{
+    /// <inheritdoc/>
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var log = message.TryGetProperty(typeof(SourceLog), out var value) ? value as SourceLog : null;
+        log?.Request();
+        await ProcessNextAsync(message, pipeline);
+        if (message.HasResponse && message.Response.Headers.Date is { } date) log?.SawDate(date);
+    }
+
+    /// <inheritdoc/>
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("This pipeline is asynchronous.");
+}

@@ -1,0 +1,60 @@
+using Dashboard.Core.Runs;
+
+namespace Dashboard.Core.Collection;
+
+/// <summary>
+/// Keeps a run's lease alive and its progress visible, and hears when it is asked to stop. Beats are at least a second
+/// apart: pages come faster than anybody reads, and each beat is a write.
+/// </summary>
+internal sealed class RunHeart(IRunStore store, RunLease lease, TimeProvider clock, CancellationTokenSource run) : IAsyncDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IdlePace = TimeSpan.FromSeconds(20);
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private long _last = clock.GetTimestamp();
+    private RunProgress _progress = new("Starting", 0, 0, 0, null);
+    private Task _idle = Task.CompletedTask;
+
+    /// <summary>Starts the beats that go on while a source waits (for a throttled service, for example).</summary>
+    public void Start() => _idle = BeatWhileIdleAsync(_stop.Token);
+
+    /// <summary>Records progress if a second has passed since the last beat.</summary>
+    public async Task BeatAsync(RunProgress progress, CancellationToken cancellationToken)
+    {
+        _progress = progress;
+        if (clock.GetElapsedTime(Interlocked.Read(ref _last)) < Pace || !await _one.WaitAsync(0, cancellationToken)) return;
+        try
+        {
+            Interlocked.Exchange(ref _last, clock.GetTimestamp());
+            if (await store.HeartbeatAsync(lease, progress, cancellationToken)) await run.CancelAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Stops beating. The merge must not be beaten for: it ends the lease itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _idle.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task BeatWhileIdleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(IdlePace, clock);
+            while (await timer.WaitForNextTickAsync(cancellationToken)) await BeatAsync(_progress, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            // Another run took over: this one has nothing left to do. Its merge would be refused in any case.
+            await run.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+namespace Dashboard.Core.Posture;
+
+/// <summary>The tags of one level, from the app outwards.</summary>
+/// <param name="Level"><c>slot</c>, <c>app</c>, <c>resource group</c> or <c>subscription</c>.</param>
+/// <param name="Tags">The tags; hostile input.</param>
+public sealed record TagLevel(string Level, IReadOnlyDictionary<string, string> Tags);
+
+/// <summary>
+/// Applies the tagging standard. Tags are looked up on the slot, its app, the resource group, the subscription: the
+/// first valid value wins; an invalid value is noted and the search goes on; two tags that disagree at one level
+/// count as the more sensitive.
+/// </summary>
+public static class TagClassifier
+{
+    /// <summary>Classifies from <paramref name="levels"/>, nearest first.</summary>
+    public static Classification Classify(IReadOnlyList<TagLevel> levels, JudgementSettings settings)
+    {
+        var invalid = new List<TagSource>();
+        var sensitivity = FirstValid<Sensitivity>(levels, settings.SensitivityTags, TryParseSensitivity, invalid);
+        var overriding = FirstValid<MtlsOverride>(levels, settings.OverrideTags, TryParseOverride, invalid);
+        var owner = FirstText(levels, settings.OwnerTags);
+        var sensitive = sensitivity?.Value is Sensitivity.Confidential or Sensitivity.Restricted;
+        var choice = overriding?.Value ?? MtlsOverride.None;
+        bool TryParseScenario(string text, out string value) =>
+            (value = settings.Scenarios.FirstOrDefault(s => s.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? "").Length > 0;
+
+        return new Classification
+        {
+            Sensitivity = sensitivity?.Value,
+            SensitivitySource = sensitivity?.Source,
+            Invalid = invalid,
+            Override = choice,
+            OverrideSource = overriding?.Source,
+            Owner = owner?.Value.Trim(),
+            OwnerSource = owner,
+            CostCentre = FirstText(levels, settings.CostCentreTags)?.Value.Trim(),
+            Environment = FirstText(levels, settings.EnvironmentTags)?.Value.Trim(),
+            Scenario = FirstValid<string>(levels, settings.ScenarioTags, TryParseScenario, [])?.Value,
+            InScope = InScope(choice, sensitivity?.Value, settings.Unclassified),
+            OptedOut = choice == MtlsOverride.NotRequired && sensitive,
+        };
+    }
+
+    private static bool? InScope(MtlsOverride choice, Sensitivity? sensitivity, UnclassifiedScope unclassified) =>
+        choice switch
+        {
+            MtlsOverride.Required => true,
+            MtlsOverride.NotRequired => false,
+            MtlsOverride.None => sensitivity switch
+            {
+                Sensitivity.Confidential or Sensitivity.Restricted => true,
+                Sensitivity.Public or Sensitivity.Internal => false,
+                null => unclassified == UnclassifiedScope.InScope ? true : null,
+            },
+        };
+
+    private static Found<T>? FirstValid<T>(
+        IReadOnlyList<TagLevel> levels, IReadOnlyList<string> names, TryParse<T> tryParse, List<TagSource> invalid)
+        where T : IComparable
+    {
+        foreach (var level in levels)
+        {
+            Found<T>? best = null;
+            foreach (var source in Named(level, names))
+            {
+                if (!tryParse(source.Value.Trim(), out var value)) invalid.Add(source);
+                else if (best is null || value.CompareTo(best.Value) > 0) best = new Found<T>(value, source);
+            }
+
+            if (best is not null) return best;
+        }
+
+        return null;
+    }
+
+    private static TagSource? FirstText(IReadOnlyList<TagLevel> levels, IReadOnlyList<string> names) =>
+        levels.SelectMany(level => Named(level, names)).FirstOrDefault(s => !string.IsNullOrWhiteSpace(s.Value));
+
+    private static IEnumerable<TagSource> Named(TagLevel level, IReadOnlyList<string> names) =>
+        from name in names
+        from tag in level.Tags
+        where tag.Key.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)
+        select new TagSource(level.Level, tag.Key, tag.Value);
+
+    private static bool TryParseSensitivity(string text, out Sensitivity value)
+    {
+        Sensitivity? found = text.ToLowerInvariant() switch
+        {
+            "public" => Sensitivity.Public,
+            "internal" => Sensitivity.Internal,
+            "confidential" => Sensitivity.Confidential,
+            "restricted" => Sensitivity.Restricted,
+            _ => null,
+        };
+        value = found.GetValueOrDefault();
+        return found is not null;
+    }
+
+    private static bool TryParseOverride(string text, out MtlsOverride value)
+    {
+        value = text.ToLowerInvariant() switch
+        {
+            "required" => MtlsOverride.Required,
+            "not-required" => MtlsOverride.NotRequired,
+            _ => MtlsOverride.None,
+        };
+        return value != MtlsOverride.None;
+    }
+
+    private delegate bool TryParse<T>(string text, out T value);
+
+    private sealed record Found<T>(T Value, TagSource Source);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Dashboard.Simulator.CommandLine;
+
+/// <summary>The command line is wrong; the message is the one line to print.</summary>
+internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>The command line as options; null when help was asked for.</summary>
+internal static class Arguments
+{
+    public const string Help = """
+        Azure simulator: Resource Graph, subscriptions and App Service on loopback.
+
+        Usage: Dashboard.Simulator [options]
+
+          --port N          port for HTTP on 127.0.0.1 (default 5090; 0 = any free one)
+          --https-port N    serve HTTPS too, on this port (0 = any free one)
+          --apps N          apps of the generated estate, slots included (default 400)
+          --seed N          seed of the generated estate (default 7)
+          --as-of DATE      simulated now, e.g. 2026-09-30 or 2026-09-30T12:00:00Z (default: real time)
+          --latency-ms N    hold every answer back
+          --estate FILE     serve the resources in FILE (JSON rows as Resource Graph returns them)
+          --help            this text
+
+        Any bearer token is accepted. The endpoints are printed to stdout.
+        """;
+
+    public static SimulatorOptions? Parse(IReadOnlyList<string> args)
+    {
+        var options = new SimulatorOptions { Port = 5090 };
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, inline) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
+            if (name is "--help" or "-h" or "-?")
+            {
+                return null;
+            }
+
+            string Value() => inline ?? (++i < args.Count ? args[i] : throw new UsageException($"{name} needs a value."));
+            options = name switch
+            {
+                "--port" => options with { Port = Number(name, Value(), 0, 65535) },
+                "--https-port" => options with { Https = true, HttpsPort = Number(name, Value(), 0, 65535) },
+                "--apps" => options with { Apps = Number(name, Value(), 1, 1_000_000) },
+                "--seed" => options with { Seed = Number(name, Value(), int.MinValue, int.MaxValue) },
+                "--as-of" => options with { AsOf = Date(name, Value()) },
+                "--latency-ms" => options with { LatencyMs = Number(name, Value(), 0, 60_000) },
+                "--estate" => options with { EstateFile = Value() },
+                _ => throw new UsageException($"Unknown option '{name}'. Try --help."),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Number(string name, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException($"{name} must be a whole number from {least} to {most}, not '{text}'.");
+
+    private static DateTimeOffset Date(string name, string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? date
+            : throw new UsageException($"{name} must be a date such as 2026-09-30, not '{text}'.");
+}

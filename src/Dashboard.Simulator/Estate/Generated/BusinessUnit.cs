@@ -1,0 +1,44 @@
+namespace Dashboard.Simulator.Estate.Generated;
+
+/// <summary>A subscription of the invented organisation, and what is typical of it.</summary>
+internal sealed record BusinessUnit(
+    string Subscription,
+    string Prefix,
+    string Environment,
+    string ManagementGroup,
+    double Weight,
+    double SensitiveShare,
+    string CostCentre,
+    IReadOnlyList<string> Nouns)
+{
+    /// <summary>A classification that apps without a tag of their own inherit, null for none.</summary>
+    public string? SubscriptionTag { get; init; }
+
+    /// <summary>Whether some resource groups are tagged instead.</summary>
+    public bool TagsResourceGroups { get; init; }
+
+    /// <summary>The scenario that its apps mostly serve.</summary>
+    public string Scenario { get; init; } = "b2b-api";
+
+    /// <summary>Whether configuration rows spell booleans as text, as seen in some tenants.</summary>
+    public bool TextBooleans { get; init; }
+
+    /// <summary>All subscriptions of the organisation.</summary>
+    public static IReadOnlyList<BusinessUnit> All { get; } =
+    [
+        new("Retail Production", "shop", "prod", "mg-retail", 0.22, 0.42, "CC-4100",
+            ["catalog", "basket", "checkout", "pricing", "loyalty", "search", "orders", "returns", "stock"]),
+        new("Retail Non-Production", "shop", "test", "mg-retail", 0.12, 0.25, "CC-4100",
+            ["catalog", "basket", "checkout", "pricing", "loyalty", "search", "orders"]) { Scenario = "internal-tool" },
+        new("Payments Production", "pay", "prod", "mg-finance", 0.18, 0.85, "CC-2200",
+            ["settlement", "ledger", "refund", "fraud", "tokens", "cards", "mandates", "payout"]) { SubscriptionTag = "restricted" },
+        new("Claims Production", "claims", "prod", "mg-finance", 0.14, 0.70, "CC-2350",
+            ["intake", "triage", "photos", "fnol", "reserve", "repair", "medical"]) { TagsResourceGroups = true, TextBooleans = true },
+        new("IoT Production", "iot", "prod", "mg-digital", 0.12, 0.55, "CC-5105",
+            ["telemetry", "devices", "firmware", "alerts", "twins", "edge"]) { Scenario = "iot" },
+        new("Platform Shared Services", "plat", "prod", "mg-platform", 0.12, 0.35, "CC-9000",
+            ["identity", "gateway", "audit", "notify", "config", "docs", "scheduler"]) { Scenario = "internal-tool" },
+        new("Corporate Applications", "corp", "prod", "mg-digital", 0.10, 0.45, "CC-7700",
+            ["hr", "payroll", "travel", "crm", "expenses", "learning"]) { Scenario = "internal-tool", TagsResourceGroups = true },
+    ];
+}

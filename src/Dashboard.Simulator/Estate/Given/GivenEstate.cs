@@ -1,0 +1,55 @@
+using Dashboard.Simulator.Kql.Values;
+
+namespace Dashboard.Simulator.Estate.Given;
+
+/// <summary>An estate read from a file: the same at every instant.</summary>
+internal sealed class GivenEstate : IEstate
+{
+    private const string NoTenant = "00000000-0000-0000-0000-0000000000ff";
+
+    private readonly IReadOnlyList<Resource> resources;
+    private readonly IReadOnlyList<SubscriptionInfo> subscriptions;
+
+    public GivenEstate(IReadOnlyList<Bag> rows)
+    {
+        TenantId = rows.Select(r => r.Get("tenantId")).OfType<string>().FirstOrDefault(t => t.Length > 0) ?? NoTenant;
+        var given = rows.Select(ToResource).ToList();
+        given.AddRange(ImpliedContainers.Of(given, TenantId));
+        resources = given;
+        subscriptions = [.. given.Where(r => r.Parts.Type == "microsoft.resources/subscriptions").Select(ToSubscription).DistinctBy(s => s.Id)];
+    }
+
+    public string TenantId { get; }
+
+    public EstateSnapshot At(DateTimeOffset at) => new(at, resources, subscriptions);
+
+    /// <summary>The row as given, but for the type, which Resource Graph always writes in lower case.</summary>
+    private static Resource ToResource(Bag row)
+    {
+        var id = (string)row["id"]!;
+        var graph = row;
+        if (row.Get("type") is string type)
+        {
+            graph = new Bag();
+            foreach (var (key, value) in row)
+            {
+                graph[key] = key == "type" ? type.ToLowerInvariant() : value;
+            }
+        }
+
+        return new Resource(id, TableOf(ResourceId.Parse(id).Type), graph, row);
+    }
+
+    private static string TableOf(string type) => type switch
+    {
+        "microsoft.web/sites/config" or "microsoft.web/sites/slots/config" => GraphSchema.AppService,
+        "microsoft.resources/subscriptions" or "microsoft.resources/subscriptions/resourcegroups" or "microsoft.management/managementgroups" => GraphSchema.Containers,
+        _ => GraphSchema.Resources,
+    };
+
+    private static SubscriptionInfo ToSubscription(Resource resource)
+    {
+        var chain = (resource.Graph?.Get("properties") as Bag)?.Get("managementGroupAncestorsChain") as object?[] ?? [];
+        return new SubscriptionInfo(resource.Parts.Subscription!, [.. chain.OfType<Bag>().Select(b => b.Get("name")).OfType<string>()]);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Dashboard.Simulator.ResourceGraph;
+using Dashboard.Simulator.ResourceManager;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Dashboard.Simulator.Hosting;
+
+/// <summary>Builds the web server: on loopback only, and deaf to the settings of the program that embeds it.</summary>
+internal static class SimulatorServer
+{
+    public static WebApplication Build(SimulatorOptions options, World world, LocalAuthority? authority)
+    {
+        // The empty builder reads no configuration files, environment variables or command line.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Dashboard.Simulator" });
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, authority));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var app = builder.Build();
+        var pipeline = new ArmPipeline(world, options.LatencyMs);
+        app.Use(next => http => pipeline.InvokeAsync(http, next));
+        app.UseRouting();
+        Map(app, options, world);
+        return app;
+    }
+
+    /// <summary>The address that was bound for a scheme.</summary>
+    public static Uri Address(WebApplication app, string scheme)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        return addresses.Select(a => new Uri(a)).First(a => a.Scheme == scheme);
+    }
+
+    private static void Map(WebApplication app, SimulatorOptions options, World world)
+    {
+        var quota = new QuotaWindow(options.Quota, options.TimeProvider);
+        world.Clock.DayChanged += (_, _) => quota.Reset();
+        new GraphEndpoint(world, quota).Map(app);
+        new SubscriptionEndpoints(world).Map(app);
+        new WebEndpoints(world).Map(app);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, SimulatorOptions options, LocalAuthority? authority)
+    {
+        kestrel.Listen(IPAddress.Loopback, options.Port);
+        if (authority is not null)
+        {
+            kestrel.Listen(IPAddress.Loopback, options.HttpsPort, listen => listen.UseHttps(authority.Server));
+        }
+    }
+}

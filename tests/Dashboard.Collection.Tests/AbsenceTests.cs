@@ -1,0 +1,90 @@
+using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
+using Dashboard.Core.Runs;
+using Dashboard.Storage.Queries;
+using static Dashboard.Collection.Tests.EstateRows;
+
+namespace Dashboard.Collection.Tests;
+
+/// <summary>Absent is not gone, and a scope that could not be read never looks like compliance.</summary>
+public sealed class AbsenceTests
+{
+    private static readonly string Whole = File(
+        Plan(First), Plan(Second), Site(First, "one"), Configuration(First, "one"), Site(First, "two"), Configuration(First, "two"),
+        Site(Second, "far"), Configuration(Second, "far"));
+
+    private static readonly string WithoutSecond = File(
+        Plan(First), Site(First, "one"), Configuration(First, "one"), Site(First, "two"), Configuration(First, "two"));
+
+    private static readonly string WithoutTwo = File(
+        Plan(First), Plan(Second), Site(First, "one"), Configuration(First, "one"), Site(Second, "far"), Configuration(Second, "far"));
+
+    [Fact]
+    public async Task A_lost_subscription_makes_the_run_partial_and_its_apps_stale_then_unknown_and_back()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        await world.ServeRowsAsync(Whole);
+        Assert.Equal(RunStatus.Succeeded, (await world.CollectAsync()).Status);
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.ServeRowsAsync(WithoutSecond);
+        var partial = await world.CollectAsync();
+        Assert.Equal(RunStatus.Partial, partial.Status);
+        Assert.False(partial.Report!.Scopes.Single(s => s.SubscriptionId == Second).Read);
+        var stale = await Far(world);
+        Assert.True(stale.State.Stale);
+        Assert.Equal(Verdict.Enforced, stale.State.Verdict);
+        Assert.Equal(new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero), stale.LastSeen);
+
+        world.Clock.Advance(TimeSpan.FromDays(7));
+        await world.CollectAsync();
+        Assert.Equal(Verdict.Unknown, (await Far(world)).State.Verdict);
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.ServeRowsAsync(Whole);
+        Assert.Equal(RunStatus.Succeeded, (await world.CollectAsync()).Status);
+        var back = await Far(world);
+        Assert.Equal((Verdict.Enforced, false), (back.State.Verdict, back.State.Stale));
+    }
+
+    [Fact]
+    public async Task Coverage_never_rises_because_something_was_not_read()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        await world.ServeRowsAsync(Whole.Replace("\"Required\"", "\"Optional\"", StringComparison.Ordinal));
+        await world.CollectAsync();
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.ServeRowsAsync(WithoutSecond);
+        await world.CollectAsync();
+        var counts = (await world.Query<OverviewQuery>().RunAsync(AppFilter.Any, null, CancellationToken.None))!.Counts;
+        Assert.Equal((3, 2, 1), (counts.Denominator, counts.CoveredEnforced, counts.CoveredNotEnforced));
+        Assert.Equal(1, counts.Stale);
+    }
+
+    [Fact]
+    public async Task An_app_that_ARM_answers_404_for_is_decommissioned()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        await world.ServeRowsAsync(Whole);
+        await world.CollectAsync();
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.ServeRowsAsync(WithoutTwo);
+        Assert.Equal(RunStatus.Succeeded, (await world.CollectAsync()).Status);
+        Assert.DoesNotContain(ResourceIds.Key(SiteId(First, "two")), (await world.AppsAsync()).Keys);
+        var detail = await world.Query<AppDetailQuery>().RunAsync(SiteId(First, "two"), null, CancellationToken.None);
+        Assert.NotNull(detail!.Decommissioned);
+    }
+
+    [Fact]
+    public async Task A_run_in_which_nothing_changed_writes_nothing()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        await world.ServeRowsAsync(Whole);
+        await world.CollectAsync();
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, (await world.CollectAsync()).Changed);
+    }
+
+    private static async Task<AppRow> Far(CollectionWorld world) => (await world.AppsAsync())[ResourceIds.Key(SiteId(Second, "far"))];
+}

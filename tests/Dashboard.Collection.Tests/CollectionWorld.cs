@@ -1,0 +1,95 @@
+using Dashboard.Azure;
+using Dashboard.Core.Collection;
+using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
+using Dashboard.Core.Runs;
+using Dashboard.Simulator;
+using Dashboard.Storage;
+using Dashboard.Storage.Queries;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Dashboard.Collection.Tests;
+
+/// <summary>The whole way of the data for tests: a simulator over real HTTP, the Azure clients, the collector, a SQLite file.</summary>
+internal sealed class CollectionWorld : IAsyncDisposable
+{
+    private readonly ServiceProvider _storage;
+    private readonly string _folder;
+    private readonly SwitchableEstate _estate = new();
+    private ServiceProvider? _azure;
+    private SimulatorHost? _simulator;
+
+    private CollectionWorld(ServiceProvider storage, string folder, FakeTimeProvider clock)
+    {
+        _storage = storage;
+        _folder = folder;
+        Clock = clock;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public T Query<T>() where T : notnull => _storage.GetRequiredService<T>();
+
+    public static async Task<CollectionWorld> CreateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("collection-").FullName;
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero));
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddDashboardStorage(new StorageSettings($"Data Source={Path.Combine(folder, "history.db")}"));
+        var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        return new CollectionWorld(provider, folder, clock);
+    }
+
+    /// <summary>Points the collector at a simulator that serves <paramref name="options"/>; the one before ends.</summary>
+    public async Task ServeAsync(SimulatorOptions options)
+    {
+        await StopSimulatorAsync();
+        _simulator = await SimulatorHost.StartAsync(options with { AsOf = Clock.GetUtcNow() }, CancellationToken.None);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddDashboardAzure(new AzureSettings(AzureCloud.Public, _simulator.HttpEndpoint, CredentialKind.LoopbackToken));
+        _azure = services.BuildServiceProvider();
+        _estate.Inner = _azure.GetRequiredService<IAzureEstate>();
+    }
+
+    /// <summary>Serves <paramref name="rows"/> as an estate file.</summary>
+    public async Task ServeRowsAsync(string rows)
+    {
+        var file = Path.Combine(_folder, "estate.json");
+        await File.WriteAllTextAsync(file, rows);
+        await ServeAsync(new SimulatorOptions { EstateFile = file });
+    }
+
+    public Task<CollectionResult> CollectAsync(CollectionSettings? settings = null) => new AppCollector(
+        _estate, Query<IRunStore>(), JudgementSettings.Default, settings ?? new CollectionSettings(), Clock,
+        NullLogger<AppCollector>.Instance).RunAsync(RunTrigger.CommandLine, "test", null, CancellationToken.None);
+
+    public async Task<IReadOnlyDictionary<string, AppRow>> AppsAsync()
+    {
+        var rows = new Dictionary<string, AppRow>();
+        await foreach (var row in Query<AppListQuery>().StreamAsync(AppFilter.Any, AppSort.Default, null, CancellationToken.None))
+            rows.Add(ResourceIds.Key(row.State.ResourceId), row);
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopSimulatorAsync();
+        await _storage.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StopSimulatorAsync()
+    {
+        if (_simulator is not null) await _simulator.DisposeAsync();
+        if (_azure is not null) await _azure.DisposeAsync();
+    }
+}

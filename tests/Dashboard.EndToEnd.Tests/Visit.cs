@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace Dashboard.EndToEnd.Tests;
+
+/// <summary>One visitor's window, with the complaints of the browser: script errors, refused scripts, failed requests.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Visit> StartAsync(IBrowserContext context)
+    {
+        var page = await context.NewPageAsync();
+        var visit = new Visit(context, page);
+        page.Console += (_, message) => { if (message.Type is "error") visit.Complaints.Add(message.Text); };
+        page.PageError += (_, error) => visit.Complaints.Add(error);
+        page.Response += (_, response) => { if (response.Status >= 400) visit.Complaints.Add($"{response.Status} {response.Url}"); };
+        await page.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI));");
+        return visit;
+    }
+
+    /// <summary>Opens a page and waits until it is interactive and every panel has come.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        await SettleAsync();
+    }
+
+    /// <summary>Waits until no panel is loading any more.</summary>
+    public async Task SettleAsync()
+    {
+        await Page.WaitForFunctionAsync("() => window.Blazor !== undefined && document.querySelector('h1') !== null");
+        await Page.WaitForFunctionAsync("() => document.querySelectorAll('[aria-busy=\"true\"], .skeleton').length === 0");
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
