@@ -1,6 +1,43 @@
+using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace Dashboard.Storage;
 
 /// <summary>The model, the same for every database; each provider has a context of its own for its migrations.</summary>
-public abstract class DashboardDbContext(DbContextOptions options) : DbContext(options);
+/// <remarks>
+/// The history is append-only: a state or KPI row is inserted once and later only closed (its <c>ValidTo</c> set).
+/// So whoever holds a row's number can read it again at any time and finds the same content.
+/// </remarks>
+public abstract class DashboardDbContext(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<DatabaseInfoRow> DatabaseInfo => Set<DatabaseInfoRow>();
+
+    internal DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    internal DbSet<RunEntry> Runs => Set<RunEntry>();
+
+    internal DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
+    internal DbSet<AppEntry> Apps => Set<AppEntry>();
+
+    internal DbSet<AppStateRow> AppStates => Set<AppStateRow>();
+
+    internal DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
+
+    internal DbSet<KpiIntervalRow> KpiIntervals => Set<KpiIntervalRow>();
+
+    internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();
+
+    /// <summary>What a database needs before its first migration (a directory, a journal mode). Safe to repeat.</summary>
+    internal abstract Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // Each index is chosen by hand: one more index on the state rows is paid for by every app of a first run.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(DashboardDbContext).Assembly);
+}

@@ -112,6 +112,9 @@ public readonly record struct PostureCounts
     /// <summary>The counts of a set without a subset of it.</summary>
     public static PostureCounts operator -(PostureCounts a, PostureCounts b) => Combine(a, b, -1);
 
+    /// <summary>The counts of <paramref name="apps"/> apps that count alike.</summary>
+    public static PostureCounts operator *(PostureCounts one, int apps) => Combine(default, one, apps);
+
     private static int One(bool value) => value ? 1 : 0;
 
     private static PostureCounts Combine(PostureCounts a, PostureCounts b, int sign) => new()

@@ -1,3 +1,4 @@
+using Dashboard.Core.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Commands;
@@ -6,5 +7,12 @@ namespace Dashboard.Storage.Commands;
 public sealed class CancelRunCommand(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>True where the run is running and was asked.</summary>
-    public Task<bool> RunAsync(long runId, CancellationToken cancellationToken) => throw new NotImplementedException(factory.ToString());
+    public async Task<bool> RunAsync(long runId, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var asked = await context.Runs
+            .Where(r => r.Id == runId && r.Status == RunStatus.Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.CancelRequested, true), cancellationToken);
+        return asked == 1;
+    }
 }

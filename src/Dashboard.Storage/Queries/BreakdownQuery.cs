@@ -7,7 +7,32 @@ namespace Dashboard.Storage.Queries;
 /// <summary>The counts of each value of a dimension, now and at an earlier moment.</summary>
 public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock)
 {
-    /// <summary>Runs the query; <paramref name="asOf"/> null means now.</summary>
-    public Task<IReadOnlyList<BreakdownRow>> RunAsync(
-        KpiDimension dimension, DateTimeOffset? asOf, DateTimeOffset? before, CancellationToken cancellationToken) => throw new NotImplementedException(factory.ToString() + clock);
+    /// <summary>
+    /// Runs the query; <paramref name="asOf"/> null means now. Values that have apps at that moment, most apps first; a
+    /// value that had apps only at <paramref name="before"/> has no row.
+    /// </summary>
+    public async Task<IReadOnlyList<BreakdownRow>> RunAsync(
+        KpiDimension dimension, DateTimeOffset? asOf, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        var counts = await CountsAsync(context, dimension, moment.At, cancellationToken);
+        var earlier = before is { } then ? await CountsAsync(context, dimension, UnixTime.Of(then), cancellationToken) : [];
+        var labels = await DimensionLabels.ReadAsync(context, dimension, cancellationToken);
+        return
+        [
+            .. counts
+                .OrderByDescending(c => c.Value.Total)
+                .ThenBy(c => c.Key, StringComparer.Ordinal)
+                .Select(c => new BreakdownRow(
+                    c.Key, labels.Of(c.Key), c.Value, earlier.TryGetValue(c.Key, out var old) ? old : null)),
+        ];
+    }
+
+    private static Task<Dictionary<string, PostureCounts>> CountsAsync(
+        DashboardDbContext context, KpiDimension dimension, long at, CancellationToken cancellationToken) => context.KpisAt(at)
+        .Where(k => k.Dimension == dimension)
+        .Select(k => new { k.Value, k.Counts })
+        .ToDictionaryAsync(k => k.Value, k => k.Counts, cancellationToken);
 }

@@ -7,5 +7,13 @@ namespace Dashboard.Storage.Queries;
 public sealed class OverviewQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock)
 {
     /// <summary>Runs the query; <paramref name="asOf"/> null means now.</summary>
-    public Task<OverviewAnswer?> RunAsync(AppFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken) => throw new NotImplementedException(factory.ToString() + clock);
+    public async Task<OverviewAnswer?> RunAsync(AppFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        if (moment.Run is null) return null;
+        return new OverviewAnswer(
+            moment.AsOf, moment.Run, await CountsReader.AtAsync(context, filter, moment, cancellationToken));
+    }
 }

@@ -1,0 +1,51 @@
+using Dashboard.Core.Collection;
+using Dashboard.Core.Runs;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Merging;
+
+/// <summary>The one transaction that a run writes: all of it stands, or none.</summary>
+internal static class RunMerger
+{
+    public static async Task MergeAsync(
+        DashboardDbContext context, RunLease lease, RunMerge merge, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await RunLeases.TryReleaseAsync(context, lease, cancellationToken)) throw RunLeases.Lost(lease);
+
+        var runTime = UnixTime.Of(lease.RunTime);
+        await using (var evidence = await EvidenceWriter.OpenAsync(context, cancellationToken))
+        {
+            var writers = new RunWriters(runTime, evidence, new KpiWriter(context, runTime), new LabelWriter(context));
+            await using var states = await StateWriter.OpenAsync(context, writers, cancellationToken);
+            await states.WriteAsync(merge.Changes, cancellationToken);
+            await writers.Kpis.WriteAsync(cancellationToken);
+            await writers.Labels.WriteAsync(cancellationToken);
+        }
+
+        await SubscriptionWriter.WriteAsync(context, merge.Subscriptions, runTime, cancellationToken);
+        await CompleteAsync(context, lease.RunId, merge.Status, merge.Report, merge.Changes.Count, null, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Writes how a running run ended.</summary>
+    public static Task CompleteAsync(
+        DashboardDbContext context, long runId, RunStatus status, RunReport report, int changed, string? reason,
+        DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (at, json, missing) = (UnixTime.Of(now), StoredJson.Write(report), StoredJson.MissingScopes(report));
+        return context.Runs.Where(r => r.Id == runId && r.Status == RunStatus.Running).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(r => r.Status, status)
+                .SetProperty(r => r.CompletedAt, at)
+                .SetProperty(r => r.Reason, reason)
+                .SetProperty(r => r.Changed, changed)
+                .SetProperty(r => r.Apps, report.Apps)
+                .SetProperty(r => r.Requests, report.Requests)
+                .SetProperty(r => r.ArmReads, report.ArmReads)
+                .SetProperty(r => r.MissingScopes, missing)
+                .SetProperty(r => r.Report, json),
+            cancellationToken);
+    }
+}

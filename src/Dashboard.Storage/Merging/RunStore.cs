@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Dashboard.Core.Collection;
+using Dashboard.Core.Runs;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Merging;
+
+/// <summary>The history as the collector writes it.</summary>
+internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock) : IRunStore
+{
+    /// <inheritdoc />
+    public async Task<RunLease?> TryBeginAsync(RunStart start, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await EstateOrigin.EnsureAsync(context, start, now, cancellationToken);
+        var epoch = await RunLeases.TryTakeAsync(context, now, cancellationToken);
+        if (epoch is null) return null;
+
+        await RunLeases.FailAbandonedAsync(context, now, cancellationToken);
+        var last = await context.Runs.MaxAsync(r => (long?)r.RunTime, cancellationToken);
+        var run = new RunEntry
+        {
+            RunTime = Math.Max(UnixTime.Of(now), (last ?? 0) + 1),
+            StartedAt = UnixTime.Of(now),
+            Status = RunStatus.Running,
+            Trigger = start.Trigger,
+            StartedBy = start.StartedBy,
+            RuleSetVersion = start.RuleSetVersion,
+        };
+        context.Add(run);
+        await context.SaveChangesAsync(cancellationToken);
+        await RunLeases.AssignAsync(context, epoch.Value, run.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new RunLease(run.Id, epoch.Value, UnixTime.From(run.RunTime));
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> HeartbeatAsync(RunLease lease, RunProgress progress, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await RunLeases.ExtendAsync(context, lease, clock.GetUtcNow(), cancellationToken);
+        var run = context.Runs.Where(r => r.Id == lease.RunId);
+        await run.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(r => r.Phase, progress.Phase)
+                .SetProperty(r => r.PagesRead, progress.Pages)
+                .SetProperty(r => r.AppsRead, progress.Apps)
+                .SetProperty(r => r.RequestsSent, progress.Requests)
+                .SetProperty(r => r.ExpectedApps, progress.ExpectedApps),
+            cancellationToken);
+        var cancel = await run.Select(r => r.CancelRequested).SingleAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return cancel;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<KnownScope>> ReadKnownScopesAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.Subscriptions
+            .Where(s => s.RetiredAt == null)
+            .OrderBy(s => s.SubscriptionId)
+            .Select(s => new KnownScope(s.SubscriptionId, s.Name))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> ReadLastRunTimeAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return UnixTime.From(await context.Runs.Merged().MaxAsync(r => (long?)r.RunTime, cancellationToken));
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<StoredApp> ReadStoredAppsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var live = context.Apps
+            .Where(a => a.DecommissionedAt == null)
+            .Select(a => new { a.AppId, a.ResourceId, a.SubscriptionId, a.Fingerprint, a.Stale, a.LastSeen, a.Verdict });
+        await foreach (var app in live.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return new StoredApp(
+                app.AppId, app.ResourceId, app.SubscriptionId, FingerprintBytes.Read(app.Fingerprint), app.Stale,
+                UnixTime.From(app.LastSeen), app.Verdict);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task MergeAsync(RunLease lease, RunMerge merge, CancellationToken cancellationToken)
+    {
+        if (merge.Status is not (RunStatus.Succeeded or RunStatus.Partial))
+        {
+            throw new ArgumentException($"A run that is {merge.Status} merges nothing.", nameof(merge));
+        }
+
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await RunMerger.MergeAsync(context, lease, merge, clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>A run that lost its lease was ended by whoever took it; its end stays as it was written then.</remarks>
+    public async Task EndAsync(RunLease lease, RunStatus status, RunReport report, string reason, CancellationToken cancellationToken)
+    {
+        if (status is not (RunStatus.Failed or RunStatus.Cancelled))
+        {
+            throw new ArgumentException($"A run that is {status} is ended by its merge.", nameof(status));
+        }
+
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (!await RunLeases.TryReleaseAsync(context, lease, cancellationToken)) return;
+        await RunMerger.CompleteAsync(context, lease.RunId, status, report, 0, reason, clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

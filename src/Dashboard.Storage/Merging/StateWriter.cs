@@ -1,0 +1,170 @@
+using Dashboard.Core.Collection;
+using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Merging;
+
+/// <summary>Writes the changes of a run into the apps and their state rows, inside the current transaction.</summary>
+internal sealed class StateWriter : IAsyncDisposable
+{
+    /// <summary>Changes whose present rows are read together: a run under new rules changes every app.</summary>
+    private const int ChunkSize = 500;
+
+    private readonly DashboardDbContext _context;
+    private readonly long _runTime;
+    private readonly EvidenceWriter _evidence;
+    private readonly KpiWriter _kpis;
+    private readonly LabelWriter _labels;
+    private readonly PreparedInsert<AppEntry> _insertApp;
+    private readonly PreparedInsert<AppStateRow> _insertState;
+    private readonly PreparedStatement _closeState;
+    private readonly PreparedStatement _updateSeen;
+    private readonly PreparedStatement _updateStale;
+    private readonly PreparedStatement _decommission;
+    private readonly bool _anyStored;
+    private long _lastAppId;
+    private long _lastStateId;
+
+    private StateWriter(DashboardDbContext context, RunWriters writers, long lastAppId, long lastStateId)
+    {
+        (_context, _runTime, _lastAppId, _lastStateId) = (context, writers.RunTime, lastAppId, lastStateId);
+        (_evidence, _kpis, _labels) = (writers.Evidence, writers.Kpis, writers.Labels);
+        _anyStored = lastAppId > 0;
+        _insertApp = new PreparedInsert<AppEntry>(context);
+        _insertState = new PreparedInsert<AppStateRow>(context);
+        _closeState = new PreparedStatement(context, """UPDATE "AppStates" SET "ValidTo" = @p0 WHERE "Id" = @p1""", 2);
+        _updateSeen = new PreparedStatement(
+            context,
+            """
+            UPDATE "Apps" SET "ResourceId" = @p0, "Name" = @p1, "ResourceGroup" = @p2, "Fingerprint" = @p3, "Verdict" = @p4,
+            "Stale" = FALSE, "LastSeen" = NULL WHERE "AppId" = @p5
+            """,
+            6);
+        _updateStale = new PreparedStatement(
+            context, """UPDATE "Apps" SET "Verdict" = @p0, "Stale" = TRUE, "LastSeen" = @p1 WHERE "AppId" = @p2""", 3);
+        _decommission = new PreparedStatement(context, """UPDATE "Apps" SET "DecommissionedAt" = @p0 WHERE "AppId" = @p1""", 2);
+    }
+
+    /// <summary>A writer inside the current transaction of <paramref name="context"/>.</summary>
+    public static async Task<StateWriter> OpenAsync(DashboardDbContext context, RunWriters writers, CancellationToken cancellationToken) =>
+        new(
+            context,
+            writers,
+            await context.Apps.MaxAsync(a => (long?)a.AppId, cancellationToken) ?? 0,
+            await context.AppStates.MaxAsync(s => (long?)s.Id, cancellationToken) ?? 0);
+
+    /// <summary>Writes <paramref name="changes"/>.</summary>
+    public async Task WriteAsync(IReadOnlyList<AppChange> changes, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in changes.Chunk(ChunkSize))
+        {
+            var stored = await StoredChunk.ReadAsync(_context, chunk, _anyStored, cancellationToken);
+            foreach (var change in chunk) await WriteAsync(change, stored, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _insertApp.DisposeAsync();
+        await _insertState.DisposeAsync();
+        await _closeState.DisposeAsync();
+        await _updateSeen.DisposeAsync();
+        await _updateStale.DisposeAsync();
+        await _decommission.DisposeAsync();
+    }
+
+    private Task WriteAsync(AppChange change, StoredChunk stored, CancellationToken cancellationToken)
+    {
+        switch (change)
+        {
+            case AppChange.Seen seen:
+                var known = stored.Find(seen);
+                return known is { DecommissionedAt: null }
+                    ? SeenAgainAsync(known, stored.OpenRow(known.AppId), seen, cancellationToken)
+                    : FirstSeenAsync(known, seen, cancellationToken);
+            case AppChange.BecameStale stale:
+                return StaleAsync(stored.App(stale.AppId), stored.OpenRow(stale.AppId), stale, cancellationToken);
+            case AppChange.Expired expired:
+                return ExpiredAsync(stored.App(expired.AppId), stored.OpenRow(expired.AppId), cancellationToken);
+            case AppChange.Decommissioned gone:
+                return DecommissionedAsync(stored.App(gone.AppId), stored.OpenRow(gone.AppId), cancellationToken);
+            default:
+                throw new InvalidOperationException($"No such change: {change.GetType().Name}.");
+        }
+    }
+
+    /// <summary>A new app, or a new generation of an id that was proven gone.</summary>
+    private async Task FirstSeenAsync(AppEntry? earlier, AppChange.Seen seen, CancellationToken cancellationToken)
+    {
+        var state = seen.State with { Stale = false };
+        var app = new AppEntry
+        {
+            AppId = ++_lastAppId,
+            ResourceIdKey = ResourceIds.Key(state.ResourceId),
+            Generation = (earlier?.Generation ?? 0) + 1,
+            ResourceId = state.ResourceId,
+            Name = state.Name,
+            SubscriptionId = state.SubscriptionId,
+            ResourceGroup = state.ResourceGroup,
+            IsSlot = state.IsSlot,
+            FirstSeen = _runTime,
+            Fingerprint = FingerprintBytes.Of(seen.Fingerprint),
+            Verdict = state.Verdict,
+            Stale = false,
+        };
+        await _insertApp.RunAsync(app, cancellationToken);
+        await InsertAsync(app, null, state, cancellationToken);
+    }
+
+    private async Task SeenAgainAsync(AppEntry app, AppStateRow open, AppChange.Seen seen, CancellationToken cancellationToken)
+    {
+        var state = seen.State with { Stale = false };
+        await CloseAsync(open, cancellationToken);
+        await _updateSeen.RunAsync(
+            [state.ResourceId, state.Name, state.ResourceGroup, FingerprintBytes.Of(seen.Fingerprint), (int)state.Verdict, app.AppId],
+            cancellationToken);
+        await InsertAsync(app, open, state, cancellationToken);
+    }
+
+    private Task StaleAsync(AppEntry app, AppStateRow open, AppChange.BecameStale change, CancellationToken cancellationToken) =>
+        CopyAsync(app, open, open with { Stale = true, LastSeen = UnixTime.Of(change.LastSeen) }, cancellationToken);
+
+    private Task ExpiredAsync(AppEntry app, AppStateRow open, CancellationToken cancellationToken) =>
+        CopyAsync(
+            app,
+            open,
+            open with { Verdict = Verdict.Unknown, VerdictSince = open.Verdict == Verdict.Unknown ? open.VerdictSince : _runTime },
+            cancellationToken);
+
+    private async Task DecommissionedAsync(AppEntry app, AppStateRow open, CancellationToken cancellationToken)
+    {
+        await CloseAsync(open, cancellationToken);
+        await _decommission.RunAsync([_runTime, app.AppId], cancellationToken);
+        _kpis.Move(open.ToState(app, []), null);
+    }
+
+    private async Task InsertAsync(AppEntry app, AppStateRow? before, AppState state, CancellationToken cancellationToken)
+    {
+        var evidence = await _evidence.KeepAsync(state.Rules, cancellationToken);
+        var since = before?.Verdict == state.Verdict ? before.VerdictSince : _runTime;
+        await _insertState.RunAsync(state.ToRow(++_lastStateId, app.AppId, _runTime, since, evidence), cancellationToken);
+        _kpis.Move(before?.ToState(app, []), state);
+        _labels.See(state);
+    }
+
+    /// <summary>Closes a row and opens its altered copy; a copy that alters nothing is not written.</summary>
+    private async Task CopyAsync(AppEntry app, AppStateRow open, AppStateRow altered, CancellationToken cancellationToken)
+    {
+        if (altered == open) return;
+        await CloseAsync(open, cancellationToken);
+        await _insertState.RunAsync(altered with { Id = ++_lastStateId, ValidFrom = _runTime }, cancellationToken);
+        await _updateStale.RunAsync([(int)altered.Verdict, altered.LastSeen, app.AppId], cancellationToken);
+        _kpis.Move(open.ToState(app, []), altered.ToState(app, []));
+    }
+
+    private Task<int> CloseAsync(AppStateRow open, CancellationToken cancellationToken) =>
+        _closeState.RunAsync([_runTime, open.Id], cancellationToken);
+}

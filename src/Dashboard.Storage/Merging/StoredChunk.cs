@@ -1,0 +1,63 @@
+using Dashboard.Core.Collection;
+using Dashboard.Core.Inventory;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Merging;
+
+/// <summary>The present rows of the apps that a chunk of changes is about, read together.</summary>
+internal sealed class StoredChunk
+{
+    private readonly Dictionary<long, AppEntry> _apps = [];
+    private readonly Dictionary<string, AppEntry> _newest = [];
+    private Dictionary<long, AppStateRow> _open = [];
+
+    /// <summary>Reads what <paramref name="changes"/> need; nothing where the history was empty.</summary>
+    public static async Task<StoredChunk> ReadAsync(
+        DashboardDbContext context, AppChange[] changes, bool anyStored, CancellationToken cancellationToken)
+    {
+        var chunk = new StoredChunk();
+        if (!anyStored) return chunk;
+
+        var ids = changes.Select(AppId).OfType<long>().ToArray();
+        await foreach (var app in context.Apps.Where(a => ids.Contains(a.AppId)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            chunk._apps[app.AppId] = app;
+        }
+
+        // An id that comes as new may be one that was proven gone: its next generation begins.
+        var keys = changes.OfType<AppChange.Seen>().Where(s => s.AppId is null).Select(s => ResourceIds.Key(s.State.ResourceId)).ToArray();
+        if (keys.Length > 0)
+        {
+            var named = context.Apps.Where(a => keys.Contains(a.ResourceIdKey)).OrderBy(a => a.Generation);
+            await foreach (var app in named.AsAsyncEnumerable().WithCancellation(cancellationToken)) chunk._newest[app.ResourceIdKey] = app;
+        }
+
+        var live = chunk._apps.Keys.Concat(chunk._newest.Values.Select(a => a.AppId)).ToArray();
+        chunk._open = await context.AppStates
+            .Where(s => live.Contains(s.AppId) && s.ValidTo == UnixTime.Open)
+            .ToDictionaryAsync(s => s.AppId, cancellationToken);
+        return chunk;
+    }
+
+    /// <summary>The app that was seen: by its number, or the newest generation of its id; null where the id is new.</summary>
+    public AppEntry? Find(AppChange.Seen seen) =>
+        seen.AppId is { } id ? App(id) : _newest.GetValueOrDefault(ResourceIds.Key(seen.State.ResourceId));
+
+    /// <summary>The app of a number.</summary>
+    public AppEntry App(long appId) =>
+        _apps.GetValueOrDefault(appId) ?? throw new InvalidOperationException($"The history has no app {appId}.");
+
+    /// <summary>The state row that stands.</summary>
+    public AppStateRow OpenRow(long appId) =>
+        _open.GetValueOrDefault(appId) ?? throw new InvalidOperationException($"App {appId} is no more: it has no state to change.");
+
+    private static long? AppId(AppChange change) => change switch
+    {
+        AppChange.Seen seen => seen.AppId,
+        AppChange.BecameStale stale => stale.AppId,
+        AppChange.Expired expired => expired.AppId,
+        AppChange.Decommissioned gone => gone.AppId,
+        _ => null,
+    };
+}

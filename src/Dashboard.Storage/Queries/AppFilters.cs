@@ -1,0 +1,115 @@
+using System.Linq.Expressions;
+using Dashboard.Core.Kpis;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries;
+
+/// <summary>
+/// The one translation of <see cref="AppFilter"/>, used by lists, counts, exports and sweeps alike. Every value is
+/// a parameter. A value that no app can have restricts to nothing; it never falls away.
+/// </summary>
+internal static class AppFilters
+{
+    /// <summary>No ARM id or name is longer; and databases refuse very long patterns with an error.</summary>
+    private const int LongestText = 1000;
+
+    private const string Escape = "\\";
+
+    /// <summary>Those of <paramref name="states"/> that match <paramref name="filter"/>.</summary>
+    public static IQueryable<AppStateRow> Matching(this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context) =>
+        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule).MatchingText(filter.Text, context);
+
+    private static IQueryable<AppStateRow> MatchingTags(this IQueryable<AppStateRow> states, AppFilter filter)
+    {
+        if (Folded(filter.Subscription) is { } subscriptions) states = states.Where(s => subscriptions.Contains(s.SubscriptionId));
+        if (Folded(filter.CostCentre) is { } costCentres) states = states.Where(s => costCentres.Contains(s.CostCentreKey));
+        if (Folded(filter.Owner) is { } owners) states = states.Where(s => owners.Contains(s.OwnerKey));
+        if (Folded(filter.Environment) is { } environments) states = states.Where(s => environments.Contains(s.EnvironmentKey));
+        if (Folded(filter.Scenario) is { } scenarios) states = states.Where(s => scenarios.Contains(s.ScenarioKey));
+        if (Folded(filter.Tier) is { } tiers) states = states.Where(s => tiers.Contains(s.TierKey));
+        if (Folded(filter.Sensitivity) is { } names)
+        {
+            var sensitivities = Sensitivities(names);
+            states = states.Where(s => sensitivities.Contains(s.Sensitivity));
+        }
+
+        return states;
+    }
+
+    private static IQueryable<AppStateRow> MatchingFacts(this IQueryable<AppStateRow> states, AppFilter filter)
+    {
+        if (Some(filter.Reachability) is { } reachabilities) states = states.Where(s => reachabilities.Contains(s.Reachability));
+        if (Some(filter.Verdict) is { } verdicts) states = states.Where(s => verdicts.Contains(s.Verdict));
+        if (Some(filter.InScope) is { } choices)
+        {
+            var scopes = choices.Select(InScope).ToList();
+            states = states.Where(s => scopes.Contains(s.InScope));
+        }
+
+        if (filter.Stopped is { } stopped) states = states.Where(s => s.Stopped == stopped);
+        if (filter.Stale is { } stale) states = states.Where(s => s.Stale == stale);
+        if (filter.OptedOut is { } optedOut) states = states.Where(s => s.OptedOut == optedOut);
+        return states;
+    }
+
+    private static IQueryable<AppStateRow> MatchingRules(this IQueryable<AppStateRow> states, IReadOnlyList<string> ruleIds)
+    {
+        if (ruleIds.Count == 0) return states;
+        var row = Expression.Parameter(typeof(AppStateRow), "s");
+        var any = ruleIds.Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(id => FailsRule(Pattern(FailedRulesText.Entry(id))))
+            .Select(test => new ReplaceParameter(test.Parameters[0], row).Visit(test.Body))
+            .Aggregate(Expression.OrElse);
+        return states.Where(Expression.Lambda<Func<AppStateRow, bool>>(any, row));
+    }
+
+    private static IQueryable<AppStateRow> MatchingText(this IQueryable<AppStateRow> states, string? text, DashboardDbContext context)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return states;
+        var folded = KpiKeys.Fold(text);
+        if (!CanBeContained(folded)) return states.Where(s => false);
+
+        // The ids are searched by their own index, once, and not app by app.
+        var pattern = Pattern(folded);
+        var apps = context.Apps.Where(a => EF.Functions.Like(a.ResourceIdKey, pattern, Escape)).Select(a => a.AppId);
+        return states.Where(s => EF.Functions.Like(s.NameKey, pattern, Escape) || apps.Contains(s.AppId));
+    }
+
+    private static Expression<Func<AppStateRow, bool>> FailsRule(string pattern) =>
+        s => EF.Functions.Like(s.FailedRules, pattern, Escape);
+
+    /// <summary>A pattern for "contains", in which nothing of <paramref name="text"/> is a wildcard.</summary>
+    private static string Pattern(string text) =>
+        "%" + text.Replace(Escape, @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+
+    /// <summary>False for text that no name holds, and at which SQLite would end the pattern early or fail.</summary>
+    private static bool CanBeContained(string text) => text.Length <= LongestText && !text.Contains('\0', StringComparison.Ordinal);
+
+    private static List<string>? Folded(IReadOnlyList<string> values) =>
+        values.Count == 0 ? null : [.. values.Select(KpiKeys.Fold).Distinct()];
+
+    private static List<T>? Some<T>(IReadOnlyList<T> values) => values.Count == 0 ? null : [.. values.Distinct()];
+
+    private static List<Sensitivity?> Sensitivities(List<string> names) =>
+    [
+        .. Enum.GetValues<Sensitivity>().Where(s => names.Contains(KpiKeys.Fold(s.ToString()))).Cast<Sensitivity?>(),
+        .. names.Contains(KpiKeys.None) ? [(Sensitivity?)null] : Array.Empty<Sensitivity?>(),
+    ];
+
+    private static bool? InScope(ScopeChoice choice) => choice switch
+    {
+        ScopeChoice.Yes => true,
+        ScopeChoice.No => false,
+        ScopeChoice.Unclassified => null,
+    };
+
+    private sealed class ReplaceParameter(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+}

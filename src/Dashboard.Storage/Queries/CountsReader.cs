@@ -1,0 +1,115 @@
+using Dashboard.Core.Kpis;
+using Dashboard.Core.Queries;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries;
+
+/// <summary>Reads how counts moved under any filter: from stored KPI rows where they answer it, else by a sweep of the history.</summary>
+internal static class CountsReader
+{
+    /// <summary>The counts from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public static Task<CountsTimeline> ReadAsync(
+        DashboardDbContext context, AppFilter filter, long from, long to, CancellationToken cancellationToken) =>
+        KpiSelection.Of(filter) is { } selection
+            ? ReadKpisAsync(context, selection, from, to, cancellationToken)
+            : SweepAsync(context, filter, from, to, cancellationToken);
+
+    /// <summary>The counts at one moment.</summary>
+    public static async Task<PostureCounts> AtAsync(
+        DashboardDbContext context, AppFilter filter, Moment moment, CancellationToken cancellationToken) =>
+        moment.IsCurrent && KpiSelection.Of(filter) is null
+            ? await OpenCountsAsync(context, filter, cancellationToken)
+            : (await ReadAsync(context, filter, moment.At, moment.At, cancellationToken)).Opening;
+
+    private static async Task<CountsTimeline> ReadKpisAsync(
+        DashboardDbContext context, KpiSelection selection, long from, long to, CancellationToken cancellationToken)
+    {
+        var (dimension, values) = selection;
+        var rows = await context.KpiIntervals
+            .Where(k => k.Dimension == dimension && values.Contains(k.Value) && k.ValidFrom <= to && k.ValidTo > from)
+            .Select(k => new { k.ValidFrom, k.ValidTo, k.Counts })
+            .ToListAsync(cancellationToken);
+
+        PostureCounts opening = default;
+        var changes = new List<CountsChange>(rows.Count * 2);
+        foreach (var row in rows)
+        {
+            if (row.ValidFrom <= from) opening += row.Counts;
+            else changes.Add(new CountsChange(row.ValidFrom, row.Counts));
+            if (row.ValidTo <= to) changes.Add(new CountsChange(row.ValidTo, row.Counts * -1));
+        }
+
+        return new CountsTimeline(opening, changes);
+    }
+
+    /// <summary>
+    /// Starts from what stands now, which an index answers, and undoes what began or ended since <paramref name="from"/>:
+    /// the work is in proportion to what changed, not to the length of the history.
+    /// </summary>
+    internal static async Task<CountsTimeline> SweepAsync(
+        DashboardDbContext context, AppFilter filter, long from, long to, CancellationToken cancellationToken)
+    {
+        var began = await MovesAsync(
+            context.AppStates.Where(s => s.ValidFrom > from).Matching(filter, context).GroupBy(s => new Move
+            {
+                At = s.ValidFrom, Verdict = s.Verdict, InScope = s.InScope, Stopped = s.Stopped,
+                Stale = s.Stale, OptedOut = s.OptedOut, Reachability = s.Reachability,
+            }),
+            1,
+            cancellationToken);
+        var ended = await MovesAsync(
+            context.AppStates.Where(s => s.ValidTo < UnixTime.Open && s.ValidTo > from).Matching(filter, context).GroupBy(s => new Move
+            {
+                At = s.ValidTo, Verdict = s.Verdict, InScope = s.InScope, Stopped = s.Stopped,
+                Stale = s.Stale, OptedOut = s.OptedOut, Reachability = s.Reachability,
+            }),
+            -1,
+            cancellationToken);
+
+        var changes = began.Concat(ended).ToList();
+        var now = await OpenCountsAsync(context, filter, cancellationToken);
+        var opening = changes.Aggregate(now, (counts, change) => counts - change.Difference);
+        return new CountsTimeline(opening, [.. changes.Where(c => c.At <= to)]);
+    }
+
+    private static async Task<PostureCounts> OpenCountsAsync(DashboardDbContext context, AppFilter filter, CancellationToken cancellationToken)
+    {
+        var open = await MovesAsync(
+            context.AppStates.Where(s => s.ValidTo == UnixTime.Open).Matching(filter, context).GroupBy(s => new Move
+            {
+                At = 0, Verdict = s.Verdict, InScope = s.InScope, Stopped = s.Stopped,
+                Stale = s.Stale, OptedOut = s.OptedOut, Reachability = s.Reachability,
+            }),
+            1,
+            cancellationToken);
+        return open.Aggregate(default(PostureCounts), (counts, change) => counts + change.Difference);
+    }
+
+    private static async Task<List<CountsChange>> MovesAsync(
+        IQueryable<IGrouping<Move, AppStateRow>> groups, int sign, CancellationToken cancellationToken)
+    {
+        var rows = await groups.Select(g => new { g.Key, Apps = g.Count() }).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new CountsChange(r.Key.At, r.Key.Class.Counts(sign * r.Apps)))];
+    }
+
+    /// <summary>A moment, and a class of apps that began or ended then.</summary>
+    private sealed record Move
+    {
+        public required long At { get; init; }
+
+        public required Core.Posture.Verdict Verdict { get; init; }
+
+        public required bool? InScope { get; init; }
+
+        public required bool Stopped { get; init; }
+
+        public required bool Stale { get; init; }
+
+        public required bool OptedOut { get; init; }
+
+        public required Core.Posture.Reachability Reachability { get; init; }
+
+        public StateClass Class => new(Verdict, InScope, Stopped, Stale, OptedOut, Reachability);
+    }
+}

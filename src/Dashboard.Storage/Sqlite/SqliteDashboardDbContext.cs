@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Sqlite;
+
+/// <summary>The model on SQLite, with its migrations.</summary>
+public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbContext> options) : DashboardDbContext(options)
+{
+    /// <summary>Options for a database; the same for the application, the tests and the migration tool.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString)
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .AddInterceptors(SqlitePragmas.Instance, SqliteSnapshots.Instance);
+
+    /// <inheritdoc />
+    internal override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
+        var directory = Path.GetDirectoryName(file);
+        if (!string.IsNullOrEmpty(directory)) Directory.CreateDirectory(directory);
+
+        // Write-ahead logging: readers never wait for a merge, nor a merge for them. The file remembers it.
+        await Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
+    }
+}
