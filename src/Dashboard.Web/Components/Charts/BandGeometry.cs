@@ -63,8 +63,8 @@ public static class BandGeometry
         {
             if (edge[i] == level) continue;
             if (level is not null) text.Append(CultureInfo.InvariantCulture, $"H{X(i, edge.Length):0.##}");
-            if (edge[i] is { } up)
-                text.Append(CultureInfo.InvariantCulture, level is null ? $"M{X(i, edge.Length):0.##} {100 - up:0.##}" : $"V{100 - up:0.##}");
+            if (edge[i] is { } up && level is null) text.Append(CultureInfo.InvariantCulture, $"M{X(i, edge.Length):0.##} {100 - up:0.##}");
+            else if (edge[i] is { } next) text.Append(CultureInfo.InvariantCulture, $"V{100 - next:0.##}");
             level = edge[i];
         }
 

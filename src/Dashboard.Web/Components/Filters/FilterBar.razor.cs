@@ -1,6 +1,5 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
-using Dashboard.Web.Components.Kit;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Web.Components.Filters;

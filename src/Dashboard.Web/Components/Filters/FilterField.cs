@@ -20,7 +20,7 @@ public sealed record FilterField(
     public AppFilter Toggle(AppFilter filter, string value)
     {
         var values = Get(filter);
-        if (!Single) return Set(filter, values.Contains(value) ? [.. values.Where(v => v != value)] : [.. values, value]);
+        if (!OneOnly) return Set(filter, values.Contains(value) ? [.. values.Where(v => v != value)] : [.. values, value]);
         return Set(filter, values.Contains(value) ? [] : [value]);
     }
 
@@ -28,7 +28,7 @@ public sealed record FilterField(
     public AppFilter Clear(AppFilter filter) => Set(filter, []);
 
     /// <summary>True where one value excludes the others.</summary>
-    public bool Single { get; init; }
+    public bool OneOnly { get; init; }
 }
 
 /// <summary>A value of a field.</summary>

@@ -63,7 +63,7 @@ public static class FilterFields
         new(name, null, YesNo,
             f => get(f) is { } value ? [value ? "true" : "false"] : [],
             (f, v) => set(f, v.Count == 0 ? null : v[0] == "true"))
-        { Single = true };
+        { OneOnly = true };
 
     private static List<T> Enums<T>(IReadOnlyList<string> names) where T : struct, Enum =>
         [.. names.SelectMany<string, T>(n => Enum.TryParse<T>(n, ignoreCase: true, out var value) ? [value] : [])];

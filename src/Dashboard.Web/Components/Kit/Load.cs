@@ -18,11 +18,14 @@ public enum LoadState
 /// <param name="State">Where it is.</param>
 /// <param name="Value">The value where ready.</param>
 /// <param name="ErrorId">The id under which the log has the reason, where failed. The reason itself never reaches a page.</param>
-public readonly record struct Load<T>(LoadState State, T? Value, string? ErrorId)
+public readonly record struct Load<T>(LoadState State, T? Value, string? ErrorId);
+
+/// <summary>Makers of <see cref="Load{T}"/>.</summary>
+public static class Load
 {
     /// <summary>The value is there.</summary>
-    public static Load<T> Ready(T value) => new(LoadState.Ready, value, null);
+    public static Load<T> Ready<T>(T value) => new(LoadState.Ready, value, null);
 
     /// <summary>It could not be loaded.</summary>
-    public static Load<T> Failed(string errorId) => new(LoadState.Failed, default, errorId);
+    public static Load<T> Failed<T>(string errorId) => new(LoadState.Failed, default, errorId);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace Dashboard.Web.Components.Kit;
 
@@ -22,7 +21,7 @@ public sealed partial class PanelBoundary : ErrorBoundaryBase
     protected override Task OnErrorAsync(Exception exception)
     {
         _errorId = ErrorIds.New();
-        PanelFailed(exception, _errorId);
+        PanelFailed(Logger, exception, _errorId);
         return Task.CompletedTask;
     }
 
@@ -46,5 +45,5 @@ public sealed partial class PanelBoundary : ErrorBoundaryBase
     }
 
     [LoggerMessage(EventId = 5101, Level = LogLevel.Error, Message = "A panel could not be shown; the page said {ErrorId}")]
-    private partial void PanelFailed(Exception exception, string errorId);
+    private static partial void PanelFailed(ILogger logger, Exception exception, string errorId);
 }

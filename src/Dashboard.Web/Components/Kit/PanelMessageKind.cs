@@ -12,3 +12,15 @@ public enum PanelMessageKind
     /// <summary>The role may not see it.</summary>
     NoPermission,
 }
+
+/// <summary>The looks of those states.</summary>
+public static class PanelMessageKinds
+{
+    /// <summary>The icon.</summary>
+    public static string Icon(PanelMessageKind kind) => kind switch
+    {
+        PanelMessageKind.Empty => "empty",
+        PanelMessageKind.Error => "warning",
+        PanelMessageKind.NoPermission => "lock",
+    };
+}

@@ -31,7 +31,22 @@ public static class RuleWords
     };
 
     /// <summary>The failure of one rule: <c>mode optional</c>; its id where it has no words.</summary>
-    public static string Short(string id) => Failed.GetValueOrDefault(id, id);
+    public static string Failure(string id) => Failed.GetValueOrDefault(id, id);
+
+    /// <summary>A result: its class, its icon and its word.</summary>
+    public static (string Class, string Icon, string Word) Result(RuleResult result) => result switch
+    {
+        RuleResult.Pass => ("pass", "check", "Passed"),
+        RuleResult.Fail => ("fail", "close", "Failed"),
+        RuleResult.NotApplicable => ("na", "dash", "Not applicable"),
+        RuleResult.Unknown => ("unknown", "question", "Unknown"),
+    };
+
+    /// <summary>Failures first, worst on top; then what is unknown, passed, not applicable.</summary>
+    public static IEnumerable<RuleOutcome> InOrder(IEnumerable<RuleOutcome> rules) => rules
+        .OrderBy(r => r.Result switch { RuleResult.Fail => 0, RuleResult.Unknown => 1, RuleResult.Pass => 2, RuleResult.NotApplicable => 3 })
+        .ThenByDescending(r => r.Result == RuleResult.Fail ? r.Severity : Severity.Low)
+        .ThenBy(r => r.Id, StringComparer.Ordinal);
 
     /// <summary>The rule's title; its id where the catalogue does not know it.</summary>
     public static string Title(string id) =>
@@ -41,8 +56,8 @@ public static class RuleWords
     public static string Why(AppState app)
     {
         var failed = app.Rules.Where(r => r.Result == RuleResult.Fail).Select(r => r.Id).ToList();
-        var words = failed.Where(Headline.Contains).Select(Short).ToList();
-        if (words.Count == 0 && app.Verdict == Verdict.Gaps) words = [.. failed.Where(id => id == "MTLS006").Select(Short)];
+        var words = failed.Where(Headline.Contains).Select(Failure).ToList();
+        if (words.Count == 0 && app.Verdict == Verdict.Gaps) words = [.. failed.Where(id => id == "MTLS006").Select(Failure)];
         if (words.Count == 0 && app.Verdict == Verdict.Unknown)
             words = [app.Stale ? "not seen for too long" : "not read or not understood"];
         return words.Count == 0 ? "–" : Words.Sentence(string.Join(", ", words));

@@ -38,6 +38,16 @@ public static class Words
     /// <summary><c>06:14</c>, in UTC.</summary>
     public static string Clock(DateTimeOffset moment) => moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment with as much of it as <paramref name="format"/> wants.</summary>
+    public static string Moment(DateTimeOffset moment, TimeFormat format, DateTimeOffset now) => format switch
+    {
+        TimeFormat.Day => Day(moment),
+        TimeFormat.ShortDay => ShortDay(moment, now),
+        TimeFormat.DayAndTime => $"{ShortDay(moment, now)}, {Clock(moment)}",
+        TimeFormat.Full => $"{Day(moment)} {Clock(moment)} UTC",
+        TimeFormat.Ago => Ago(moment, now),
+    };
+
     /// <summary>How long ago: <c>just now</c>, <c>2 hours ago</c>, <c>4 months ago</c>.</summary>
     public static string Ago(DateTimeOffset moment, DateTimeOffset now)
     {

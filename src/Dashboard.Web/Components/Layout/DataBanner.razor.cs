@@ -100,7 +100,7 @@ public sealed partial class DataBanner : IDisposable
         catch (Exception e)
         {
             // The banner must never take the page with it.
-            BannerFailed(e);
+            BannerFailed(Logger, e);
             _health = new DataHealth(DataHealthKind.Caution, "The state of the data is not known.", "The history could not be read.", null);
         }
         finally
@@ -110,5 +110,5 @@ public sealed partial class DataBanner : IDisposable
     }
 
     [LoggerMessage(EventId = 5103, Level = LogLevel.Error, Message = "The state of the data could not be read")]
-    private partial void BannerFailed(Exception exception);
+    private static partial void BannerFailed(ILogger logger, Exception exception);
 }

@@ -94,13 +94,13 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
     {
         try
         {
-            return Load<T>.Ready(await read());
+            return Load.Ready(await read());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var id = ErrorIds.New();
             LoadFailed(Loggers.CreateLogger(GetType()), e, id);
-            return Load<T>.Failed(id);
+            return Load.Failed<T>(id);
         }
     }
 
