@@ -1,0 +1,70 @@
+using Dashboard.Core.Kpis;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Posture.Rules;
+using Dashboard.Core.Queries;
+using Dashboard.Web.Components.Kit;
+
+namespace Dashboard.Web.Components.Filters;
+
+/// <summary>The fields of the one filter, in the order of the bar.</summary>
+public static class FilterFields
+{
+    /// <summary>What a page shows for apps that have no value in a field.</summary>
+    public const string NoneLabel = "None";
+
+    private static readonly FilterChoice[] YesNo = [new("true", "yes"), new("false", "no")];
+
+    /// <summary>Fields that say which apps are looked at: every page understands them, and figures combine with them.</summary>
+    public static IReadOnlyList<FilterField> Population { get; } =
+    [
+        Tag("Subscription", KpiDimension.Subscription, f => f.Subscription, (f, v) => f with { Subscription = v }),
+        Tag("Cost centre", KpiDimension.CostCentre, f => f.CostCentre, (f, v) => f with { CostCentre = v }),
+        Tag("Owner", KpiDimension.Owner, f => f.Owner, (f, v) => f with { Owner = v }),
+        Tag("Sensitivity", KpiDimension.Sensitivity, f => f.Sensitivity, (f, v) => f with { Sensitivity = v }),
+        Tag("Environment", KpiDimension.Environment, f => f.Environment, (f, v) => f with { Environment = v }),
+        Tag("Scenario", KpiDimension.Scenario, f => f.Scenario, (f, v) => f with { Scenario = v }),
+        Tag("Reachability", KpiDimension.Reachability,
+            f => [.. f.Reachability.Select(r => KpiKeys.Fold(r.ToString()))],
+            (f, v) => f with { Reachability = Enums<Reachability>(v) }),
+        Tag("Tier", KpiDimension.Tier, f => f.Tier, (f, v) => f with { Tier = v }),
+    ];
+
+    /// <summary>Fields that say what is the case with an app: lists understand them.</summary>
+    public static IReadOnlyList<FilterField> Outcome { get; } =
+    [
+        new("Must enforce", null,
+            [new("Yes", "yes"), new("No", "no"), new("Unclassified", "unclassified")],
+            f => [.. f.InScope.Select(s => s.ToString())], (f, v) => f with { InScope = Enums<ScopeChoice>(v) }),
+        new("Verdict", null,
+            [.. Verdicts.InDisplayOrder.Select(v => new FilterChoice(v.ToString(), VerdictWords.Word(v)))],
+            f => [.. f.Verdict.Select(v => v.ToString())], (f, v) => f with { Verdict = Enums<Verdict>(v) }),
+        new("Fails", null,
+            [.. RuleCatalogue.All.Select(r => new FilterChoice(r.Id, $"{r.Id} {r.Title}"))],
+            f => f.FailedRule, (f, v) => f with { FailedRule = v }),
+        Flag("Stopped", f => f.Stopped, (f, v) => f with { Stopped = v }),
+        Flag("Stale", f => f.Stale, (f, v) => f with { Stale = v }),
+        Flag("Opted out", f => f.OptedOut, (f, v) => f with { OptedOut = v }),
+    ];
+
+    /// <summary>Every field.</summary>
+    public static IReadOnlyList<FilterField> All { get; } = [.. Population, .. Outcome];
+
+    /// <summary><paramref name="filter"/> with only the fields that say which apps are looked at.</summary>
+    public static AppFilter OnlyPopulation(AppFilter filter) => filter with
+    {
+        InScope = [], Verdict = [], FailedRule = [], Stopped = null, Stale = null, OptedOut = null, Text = null,
+    };
+
+    private static FilterField Tag(
+        string name, KpiDimension dimension, Func<AppFilter, IReadOnlyList<string>> get, Func<AppFilter, IReadOnlyList<string>, AppFilter> set) =>
+        new(name, dimension, [], get, set);
+
+    private static FilterField Flag(string name, Func<AppFilter, bool?> get, Func<AppFilter, bool?, AppFilter> set) =>
+        new(name, null, YesNo,
+            f => get(f) is { } value ? [value ? "true" : "false"] : [],
+            (f, v) => set(f, v.Count == 0 ? null : v[0] == "true"))
+        { OneOnly = true };
+
+    private static List<T> Enums<T>(IReadOnlyList<string> names) where T : struct, Enum =>
+        [.. names.SelectMany<string, T>(n => Enum.TryParse<T>(n, ignoreCase: true, out var value) ? [value] : [])];
+}

@@ -1,0 +1,30 @@
+using Dashboard.Core.Queries;
+using Dashboard.Storage.Queries;
+using Dashboard.Web.Components.Kit;
+using Dashboard.Web.Urls;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Web.Components.Pages.AppDetails;
+
+/// <summary>One app: its verdict and why, every rule with its evidence, its history, and how to mend it.</summary>
+public partial class AppPage
+{
+    private Load<AppDetail?> _detail;
+    private IReadOnlyList<TimelineEntry> _timeline = [];
+
+    /// <summary>The ARM id, as the path.</summary>
+    [Parameter] public string ResourceId { get; set; } = "";
+
+    /// <summary>The app.</summary>
+    [Inject] public required AppDetailQuery Detail { get; set; }
+
+    private IReadOnlyList<Crumb> Trail =>
+        [new("Overview", DashboardUrls.Overview(asOf: AsOf)), new("Apps", DashboardUrls.Apps(asOf: AsOf))];
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _detail = await TryAsync(() => Detail.RunAsync("/" + ResourceId.Trim('/'), AsOf, cancellationToken));
+        _timeline = _detail.Value is { } detail ? Timeline.Of(detail) : [];
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Dashboard.Core.Queries;
+using Dashboard.Core.Runs;
+using Dashboard.Web.Collection;
+using Dashboard.Web.Components.Kit;
+using Dashboard.Web.Demo;
+using Dashboard.Web.Urls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace Dashboard.Web.Components.Pages;
+
+/// <summary>
+/// A page whose whole state is its URL. It loads when it is opened and when the URL changes, so Back, a reload and a
+/// link sent to a colleague all show the same thing.
+/// </summary>
+public abstract partial class QueryPage : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(4);
+
+    private CancellationTokenSource _load = new();
+    private bool _disposed;
+    private long _followed;
+    private string? _loadedUri;
+    private string? _path;
+    private Dictionary<string, StringValues> _query = [];
+
+    /// <summary>Where the state is.</summary>
+    [Inject] public required NavigationManager Nav { get; set; }
+
+    /// <summary>The clock.</summary>
+    [Inject] public required TimeProvider Clock { get; set; }
+
+    /// <summary>Makes the logger of the page.</summary>
+    [Inject] public required ILoggerFactory Loggers { get; set; }
+
+    /// <summary>Tells when a run ended: the page then shows the new figures by itself.</summary>
+    [Inject] public required RunBoard Board { get; set; }
+
+    /// <summary>Tells how far the demo has filled its past.</summary>
+    [Inject] public required DemoProgress Demo { get; set; }
+
+    /// <summary>The filter in the URL; what was not understood is left out.</summary>
+    protected AppFilter Filter { get; private set; } = AppFilter.Any;
+
+    /// <summary>The moment in the URL; null is now.</summary>
+    protected DateTimeOffset? AsOf { get; private set; }
+
+    /// <summary>The moment that the page describes.</summary>
+    protected DateTimeOffset Moment => AsOf ?? Clock.GetUtcNow();
+
+    /// <summary>Stops what is under way.</summary>
+    public void Dispose()
+    {
+        Nav.LocationChanged -= OnLocationChanged;
+        Board.RunChanged -= OnRunChanged;
+        Demo.Changed -= OnDemoChanged;
+        _disposed = true;
+        _load.Cancel();
+        _load.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        Nav.LocationChanged += OnLocationChanged;
+        Board.RunChanged += OnRunChanged;
+        Demo.Changed += OnDemoChanged;
+    }
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => RefreshAsync(force: false);
+
+    /// <summary>Another parameter of the URL; null where it is not there.</summary>
+    protected string? Text(string parameter) => _query.TryGetValue(parameter, out var values) ? values.ToString() : null;
+
+    /// <summary>The page number in the URL, from 1.</summary>
+    protected int PageNumber => int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1;
+
+    /// <summary>True while the page is read again under the same URL.</summary>
+    protected bool Reloading { get; private set; }
+
+    /// <summary>Reads what the page shows. The URL is parsed already.</summary>
+    protected abstract Task LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Loads again, for a retry and when a run has ended.</summary>
+    protected Task ReloadAsync() => RefreshAsync(force: true);
+
+    /// <summary>Reads one panel's value. A fault stays in that panel: the log gets the reason, the page an id.</summary>
+    protected async Task<Load<T>> TryAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return Load.Ready(await read());
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var id = ErrorIds.New();
+            LoadFailed(Loggers.CreateLogger(GetType()), e, id);
+            return Load.Failed<T>(id);
+        }
+    }
+
+    [LoggerMessage(EventId = 5102, Level = LogLevel.Error, Message = "A panel could not be loaded; the page said {ErrorId}")]
+    private static partial void LoadFailed(ILogger logger, Exception exception, string errorId);
+
+    private async Task RefreshAsync(bool force)
+    {
+        if (!force && Nav.Uri == _loadedUri) return;
+        ReadUrl();
+        Reloading = force;
+        await _load.CancelAsync();
+        _load.Dispose();
+        _load = new CancellationTokenSource();
+        try
+        {
+            await LoadAsync(_load.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // A newer URL took over, or the reader left.
+        }
+    }
+
+    private void ReadUrl()
+    {
+        _loadedUri = Nav.Uri;
+        var uri = new Uri(Nav.Uri);
+        _path = uri.AbsolutePath;
+        _query = QueryHelpers.ParseQuery(uri.Query);
+        Filter = AppFilterUrl.Parse(_query).Filter;
+        AsOf = Text("asOf") is { } text && AsOfUrl.TryParse(text, out var moment) ? moment : null;
+    }
+
+    /// <summary>Called on the page's own thread whenever a run moves. The figures are read again by themselves at its end.</summary>
+    protected virtual Task RunMovedAsync(RunNotice notice) =>
+        notice.Status == RunStatus.Running ? Task.CompletedTask : ReloadAndRenderAsync();
+
+    private void OnRunChanged(RunNotice notice) => _ = InvokeAsync(() => RunMovedAsync(notice));
+
+    /// <summary>While the demo fills its past a page follows every few seconds, not with every day.</summary>
+    private void OnDemoChanged()
+    {
+        var now = Clock.GetTimestamp();
+        if (!Demo.Done && Clock.GetElapsedTime(Interlocked.Read(ref _followed), now) < FollowEvery) return;
+        Interlocked.Exchange(ref _followed, now);
+        _ = InvokeAsync(ReloadAndRenderAsync);
+    }
+
+    private async Task ReloadAndRenderAsync()
+    {
+        if (_disposed) return;
+        await ReloadAsync();
+        StateHasChanged();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        if (new Uri(e.Location).AbsolutePath != _path) return;
+        _ = InvokeAsync(async () =>
+        {
+            await RefreshAsync(force: false);
+            StateHasChanged();
+        });
+    }
+}

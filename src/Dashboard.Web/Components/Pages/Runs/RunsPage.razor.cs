@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Dashboard.Core.Queries;
+using Dashboard.Core.Runs;
+using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
+using Dashboard.Web.Collection;
+using Dashboard.Web.Components.Kit;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Dashboard.Web.Components.Pages.Runs;
+
+/// <summary>The runs: what was read, when, and what was not.</summary>
+public partial class RunsPage
+{
+    private const int PageSize = 50;
+
+    private Load<PagedList<RunRow>> _runs;
+    private bool _starting;
+
+    /// <summary>The runs.</summary>
+    [Inject] public required RunQuery Runs { get; set; }
+
+    /// <summary>Starts and cancels.</summary>
+    [Inject] public required CollectionService Collection { get; set; }
+
+    /// <summary>Asked again on the server: a button that is not shown is no protection.</summary>
+    [Inject] public required IAuthorizationService Authorization { get; set; }
+
+    /// <summary>Says what came of it.</summary>
+    [Inject] public required ISnackbar Snackbar { get; set; }
+
+    /// <summary>Asks before a run is cancelled.</summary>
+    [Inject] public required IDialogService Dialogs { get; set; }
+
+    private string Headline => _runs.Value?.Items.FirstOrDefault(r => r.Status is RunStatus.Succeeded or RunStatus.Partial) is { } last
+        ? $"The last run was {Words.Ago(last.RunTime, Clock.GetUtcNow())}" + (last.Status == RunStatus.Partial ? " and read only a part" : " and read everything")
+        : "Runs";
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+        _runs = await TryAsync(() => Runs.ListAsync(PageNumber, PageSize, cancellationToken));
+
+    /// <inheritdoc />
+    protected override async Task RunMovedAsync(RunNotice notice)
+    {
+        await base.RunMovedAsync(notice);
+        StateHasChanged();
+    }
+
+    private async Task StartAsync(ClaimsPrincipal user)
+    {
+        if (!(await Authorization.AuthorizeAsync(user, Policies.ManageRuns)).Succeeded) return;
+        _starting = true;
+        try
+        {
+            var outcome = await Collection.StartAsync(RunTrigger.Manual, user.Identity?.Name ?? "unknown");
+            _ = outcome switch
+            {
+                StartOutcome.Started started => Say($"Run {started.RunId} started.", MudBlazor.Severity.Info),
+                StartOutcome.AlreadyRunning => Say("Another run is under way.", MudBlazor.Severity.Warning),
+                StartOutcome.NotNow later => Say(later.Reason, MudBlazor.Severity.Warning),
+                _ => null,
+            };
+        }
+        finally
+        {
+            _starting = false;
+        }
+    }
+
+    private async Task CancelAsync(long runId)
+    {
+        var sure = await Dialogs.ShowMessageBoxAsync(
+            "Cancel the run?", "Nothing of it will be merged; the figures before it stand.", yesText: "Cancel the run", cancelText: "Let it run");
+        if (sure == true && !await Collection.CancelAsync(runId, CancellationToken.None)) Say("The run had ended already.", MudBlazor.Severity.Info);
+    }
+
+    private Snackbar? Say(string text, MudBlazor.Severity severity) => Snackbar.Add(text, severity);
+}

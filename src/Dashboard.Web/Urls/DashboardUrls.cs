@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using Dashboard.Core.Kpis;
+using Dashboard.Core.Queries;
+
+namespace Dashboard.Web.Urls;
+
+/// <summary>Builds every URL of the dashboard, pages and API alike. Nothing else concatenates one.</summary>
+public static class DashboardUrls
+{
+    /// <summary>Where the API begins.</summary>
+    public const string Api = "/api/v1";
+
+    /// <summary>The form target that chooses a demo persona.</summary>
+    public const string Persona = "/persona";
+
+    /// <summary>The Overview. <paramref name="period"/> is the page's own word for its range, for example <c>90d</c>.</summary>
+    public static string Overview(AppFilter? filter = null, DateTimeOffset? asOf = null, string? period = null) =>
+        new Query("/").Add(filter).Add("period", period).AsOf(asOf).ToString();
+
+    /// <summary>The apps list; <paramref name="selected"/> is the ARM id of the row that is open beside it.</summary>
+    public static string Apps(
+        AppFilter? filter = null, AppSort? sort = null, int page = 1, string? selected = null, DateTimeOffset? asOf = null) =>
+        new Query("/apps").Add(filter).Sort(sort)
+            .Add("page", page <= 1 ? null : Number(page)).Add("selected", selected).AsOf(asOf).ToString();
+
+    /// <summary>One app's page; the ARM id is the path, so that it reads as what it is.</summary>
+    public static string App(string resourceId, DateTimeOffset? asOf = null) =>
+        new Query("/apps" + Path(resourceId)).AsOf(asOf).ToString();
+
+    /// <summary>The runs list.</summary>
+    public static string Runs(int page = 1) => new Query("/runs").Add("page", page <= 1 ? null : Number(page)).ToString();
+
+    /// <summary>One run.</summary>
+    public static string Run(long id) => "/runs/" + Number(id);
+
+    /// <summary>The rules page; <paramref name="rule"/> leads to that rule on it.</summary>
+    public static string Rules(string? rule = null) => "/rules" + (rule is null ? "" : "#" + Uri.EscapeDataString(rule));
+
+    /// <summary>The overview's figures as JSON.</summary>
+    public static string ApiOverview(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/overview").Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>The coverage series as JSON, or by a dimension.</summary>
+    public static string ApiCoverage(
+        DateOnly? from = null, DateOnly? to = null, KpiDimension? by = null, AppFilter? filter = null) =>
+        new Query(Api + "/kpis/coverage").Add("from", Date(from)).Add("to", Date(to)).Add("by", by?.ToString()).Add(filter).ToString();
+
+    /// <summary>A page of apps as JSON.</summary>
+    public static string ApiApps(
+        AppFilter? filter = null, AppSort? sort = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/apps").Add(filter).Sort(sort)
+            .Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
+
+    /// <summary>One app as JSON.</summary>
+    public static string ApiApp(string resourceId, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/apps" + Path(resourceId)).AsOf(asOf).ToString();
+
+    /// <summary>Runs as JSON, and where a run is started.</summary>
+    public static string ApiRuns() => Api + "/runs";
+
+    /// <summary>One run as JSON.</summary>
+    public static string ApiRun(long id) => Api + "/runs/" + Number(id);
+
+    /// <summary>Where a run is cancelled.</summary>
+    public static string ApiCancelRun(long id) => ApiRun(id) + "/cancel";
+
+    /// <summary>The rules as JSON.</summary>
+    public static string ApiRules() => Api + "/rules";
+
+    /// <summary>The filtered apps as a file: all of them, not a page. <paramref name="format"/> is <c>json</c>, <c>csv</c> or <c>xlsx</c>.</summary>
+    public static string Export(string format, AppFilter? filter = null, AppSort? sort = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/apps." + format).Add(filter).Sort(sort).AsOf(asOf).ToString();
+
+    private static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The segments of an ARM id, each escaped; always with a leading slash.</summary>
+    private static string Path(string resourceId) =>
+        "/" + string.Join('/', resourceId.Trim('/').Split('/').Select(Uri.EscapeDataString));
+
+    private sealed class Query(string path)
+    {
+        private readonly StringBuilder _text = new(path);
+        private bool _any;
+
+        public Query Add(string name, string? value)
+        {
+            if (value is null) return this;
+            _text.Append(_any ? '&' : '?').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            _any = true;
+            return this;
+        }
+
+        public Query Add(AppFilter? filter)
+        {
+            if (filter is null) return this;
+            foreach (var (name, value) in AppFilterUrl.ToPairs(filter)) Add(name, value);
+            return this;
+        }
+
+        public Query Sort(AppSort? sort) =>
+            Add("sort", sort is null || sort == AppSort.Default ? null : AppSortUrl.Format(sort));
+
+        public Query AsOf(DateTimeOffset? asOf) => Add("asOf", asOf is { } moment ? AsOfUrl.Format(moment) : null);
+
+        public override string ToString() => _text.ToString();
+    }
+}
