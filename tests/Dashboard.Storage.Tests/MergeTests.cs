@@ -1,3 +1,4 @@
+using System.Collections;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Kpis;
@@ -167,12 +168,9 @@ public sealed class MergeTests
         await using var db = await CreateAsync();
         var lease = await db.Store.TryBeginAsync(RunStart(), Token);
         using var cut = new CancellationTokenSource();
-        var changes = Enumerable.Range(0, 2000).Select(i =>
-        {
-            if (i == 1500) cut.Cancel();
-            return (AppChange)Seen(Estate.App($"app-{i}"));
-        });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.Store.MergeAsync(lease!, Merge(changes), cut.Token));
+        var changes = new CutList([.. Enumerable.Range(0, 2000).Select(i => Seen(Estate.App($"app-{i}")))], 1500, cut);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => db.Store.MergeAsync(lease!, Merge([]) with { Changes = changes }, cut.Token));
         Assert.Equal("0 0 0 0", await RowsAsync(db));
     }
 
@@ -191,5 +189,24 @@ public sealed class MergeTests
         await using var context = db.Context();
         return $"{await context.Apps.CountAsync(Token)} {await context.AppStates.CountAsync(Token)} "
             + $"{await context.KpiIntervals.CountAsync(Token)} {await context.Subscriptions.CountAsync(Token)}";
+    }
+
+    /// <summary>Changes that pull the plug while the merge is in the middle of them.</summary>
+    private sealed class CutList(List<AppChange> changes, int at, CancellationTokenSource cut) : IReadOnlyList<AppChange>
+    {
+        public int Count => changes.Count;
+
+        public AppChange this[int index] => changes[index];
+
+        public IEnumerator<AppChange> GetEnumerator()
+        {
+            for (var i = 0; i < changes.Count; i++)
+            {
+                if (i == at) cut.Cancel();
+                yield return changes[i];
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
