@@ -22,11 +22,13 @@ internal sealed class AzureWorld : IDisposable
 
     public SkippingClock Clock { get; } = new();
 
-    public SourceLog Log { get; } = new("apps");
+    public SourceLog Log { get; private set; } = new("apps");
 
     public IAzureEstate Estate { get; }
 
     public string Problem => Log.Outcome().Problem ?? "";
+
+    public void ForgetLog() => Log = new SourceLog("apps");
 
     public async Task<List<AppObservation>> ReadAppsAsync(params string[] subscriptions)
     {
