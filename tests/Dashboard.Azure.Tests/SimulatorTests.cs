@@ -12,7 +12,10 @@ public sealed class SimulatorTests
     // The clients' clock skips its waits; a quota on the real clock would not know.
     private static readonly SimulatorOptions Options = new()
     {
-        Apps = 400, Seed = 7, AsOf = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), Quota = 100_000,
+        Apps = 400,
+        Seed = 7,
+        AsOf = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
+        Quota = 100_000,
     };
 
     [Theory]
@@ -51,7 +54,11 @@ public sealed class SimulatorTests
         {
             var bare = new AppObservation
             {
-                ResourceId = app.ResourceId, Name = app.Name, SubscriptionId = app.SubscriptionId, ResourceGroup = app.ResourceGroup, Tags = app.Tags,
+                ResourceId = app.ResourceId,
+                Name = app.Name,
+                SubscriptionId = app.SubscriptionId,
+                ResourceGroup = app.ResourceGroup,
+                Tags = app.Tags,
             };
             var read = await world.Estate.CompleteAsync(bare, site: true, configuration: app.ConfigurationRead, world.Log, CancellationToken.None);
 

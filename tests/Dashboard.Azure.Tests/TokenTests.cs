@@ -57,6 +57,17 @@ public sealed class TokenTests
         Assert.Equal(1, credential.Asked);
     }
 
+    [Fact]
+    public async Task A_credential_that_cannot_be_made_is_no_token_either()
+    {
+        using var world = new AzureWorld(
+            new Uri("https://127.0.0.1:9"),
+            s => new AzureSettings(resourceManagerEndpoint: s.ResourceManagerEndpoint, credential: CredentialKind.AzureCli) { TenantId = "no tenant!" });
+
+        Assert.Empty(await world.ReadAppsAsync());
+        Assert.Contains("No token could be obtained with AzureCli: run az login", world.Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(CredentialKind.AzureCli, "run az login")]
     [InlineData(CredentialKind.ManagedIdentity, "managed identity")]
