@@ -1,1 +1,1 @@
-return;
+return await Dashboard.Web.Cli.DashboardCommandLine.RunAsync(args);

@@ -1,0 +1,42 @@
+namespace Dashboard.Web.Access;
+
+/// <summary>What may be done, by name. Pages, components and endpoints name a policy and never a role.</summary>
+public static class Policies
+{
+    /// <summary>Read pages and lists: also what holds wherever nothing is said (deny by default).</summary>
+    public const string Read = nameof(Read);
+
+    /// <summary>Start and cancel runs.</summary>
+    public const string ManageRuns = nameof(ManageRuns);
+
+    /// <summary>Edit assumptions and budget plans.</summary>
+    public const string EditAssumptions = nameof(EditAssumptions);
+
+    /// <summary>Decide exceptions.</summary>
+    public const string DecideExceptions = nameof(DecideExceptions);
+
+    /// <summary>Read the audit trail.</summary>
+    public const string ReadAudit = nameof(ReadAudit);
+
+    /// <summary>See and change settings.</summary>
+    public const string ManageSettings = nameof(ManageSettings);
+
+    /// <summary>Act for own apps.</summary>
+    public const string ActForOwnApps = nameof(ActForOwnApps);
+
+    /// <summary>Deliver data by machine.</summary>
+    public const string Ingest = nameof(Ingest);
+
+    /// <summary>The one role that each policy asks for.</summary>
+    public static IReadOnlyDictionary<string, string> RoleOf { get; } = new Dictionary<string, string>
+    {
+        [Read] = Roles.Reader,
+        [ManageRuns] = Roles.Security,
+        [EditAssumptions] = Roles.FinOps,
+        [DecideExceptions] = Roles.RiskApprover,
+        [ReadAudit] = Roles.Auditor,
+        [ManageSettings] = Roles.Admin,
+        [ActForOwnApps] = Roles.AppOwner,
+        [Ingest] = Roles.Ingest,
+    };
+}

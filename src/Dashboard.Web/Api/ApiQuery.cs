@@ -1,0 +1,118 @@
+using System.Globalization;
+using Dashboard.Core.Queries;
+using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Urls;
+
+namespace Dashboard.Web.Api;
+
+/// <summary>A request's query string, read and checked. A problem is kept until everything was read, so that all are told at once.</summary>
+internal sealed class ApiQuery
+{
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    private readonly IQueryCollection _query;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
+
+    private ApiQuery(IQueryCollection query, QueryParameters declared, DateTimeOffset now)
+    {
+        (_query, _now) = (query, now);
+        foreach (var name in query.Keys)
+        {
+            if (declared.Parameters.Any(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) continue;
+            var nearest = Nearest.Of(name, declared.Parameters.Select(p => p.Name));
+            Wrong(name, $"There is no parameter '{OneLine.Of(name)}' here." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
+        }
+
+        var parsed = AppFilterUrl.Parse(query);
+        Filter = parsed.Filter;
+        foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        AsOf = Moment("asOf");
+        Sort = ReadSort();
+        Page = Number("page", 1, 1, int.MaxValue / QueryParameters.MaxPageSize);
+        PageSize = Number("pageSize", 100, 1, QueryParameters.MaxPageSize);
+    }
+
+    /// <summary>What is wrong, by parameter.</summary>
+    public IReadOnlyDictionary<string, List<string>> Errors => _errors;
+
+    /// <summary>The filter.</summary>
+    public AppFilter Filter { get; }
+
+    /// <summary>The moment; null means now.</summary>
+    public DateTimeOffset? AsOf { get; }
+
+    /// <summary>The order.</summary>
+    public AppSort Sort { get; }
+
+    /// <summary>The page, from 1.</summary>
+    public int Page { get; }
+
+    /// <summary>Rows of a page.</summary>
+    public int PageSize { get; }
+
+    /// <summary>Reads the query string of a request to an endpoint that declared its parameters.</summary>
+    public static ApiQuery Read(HttpContext context)
+    {
+        var declared = context.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>() ?? new QueryParameters([]);
+        return new ApiQuery(context.Request.Query, declared, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+
+    /// <summary>Records a problem.</summary>
+    public void Wrong(string parameter, string detail)
+    {
+        if (!_errors.TryGetValue(parameter, out var details)) _errors[parameter] = details = [];
+        details.Add(detail);
+    }
+
+    /// <summary>The text of a parameter that is given once; null where it is not.</summary>
+    public string? Text(string name)
+    {
+        var values = _query[name];
+        if (values.Count > 1) Wrong(name, $"{name} is given once.");
+        return values.Count == 0 || string.IsNullOrWhiteSpace(values[0]) ? null : values[0]!.Trim();
+    }
+
+    /// <summary>A day; null where it is not given.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (AsOfUrl.TryParseDate(text, out var day)) return day;
+        Wrong(name, $"'{OneLine.Of(text)}' is no date: {name} is given as 2026-03-31.");
+        return null;
+    }
+
+    /// <summary>The present, as the program sees it.</summary>
+    public DateTimeOffset Now => _now;
+
+    private DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (!AsOfUrl.TryParse(text, out var moment))
+        {
+            Wrong(name, $"'{OneLine.Of(text)}' is no moment: {name} is {AsOfUrl.Expected}.");
+            return null;
+        }
+
+        if (moment <= _now) return moment;
+        // The end of today, and a clock that is a little ahead, mean now. Nobody knows more of the future.
+        if (DateOnly.FromDateTime(moment.UtcDateTime) > DateOnly.FromDateTime((_now + ClockTolerance).UtcDateTime)
+            || (moment > _now + ClockTolerance && !AsOfUrl.TryParseDate(text, out _)))
+            Wrong(name, $"'{OneLine.Of(text)}' lies in the future.");
+        return null;
+    }
+
+    private AppSort ReadSort()
+    {
+        if (AppSortUrl.Parse(Text("sort")) is { } sort) return sort;
+        Wrong("sort", $"sort is one of {AppSortUrl.Choices}.");
+        return AppSort.Default;
+    }
+
+    private int Number(string name, int fallback, int min, int max)
+    {
+        if (Text(name) is not { } text) return fallback;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        Wrong(name, FormattableString.Invariant($"{name} is a whole number from {min} to {max}."));
+        return fallback;
+    }
+}

@@ -1,0 +1,73 @@
+using Dashboard.Core.Kpis;
+using Dashboard.Core.Queries;
+
+namespace Dashboard.Web.Api.Contracts;
+
+/// <summary>The figures of the Overview. What this version does not measure yet is null or empty: null means unknown.</summary>
+internal sealed record OverviewResponse(
+    DateTimeOffset AsOf,
+    RunRefResponse? Run,
+    AppCountsResponse Apps,
+    CoverageResponse Coverage,
+    FindingsResponse Findings,
+    TimeToRemediateResponse TimeToRemediate,
+    RenewalLeadTimeResponse RenewalLeadTime,
+    ConnectionFailuresResponse ConnectionFailures,
+    IReadOnlyList<CostResponse> Cost,
+    IReadOnlyList<ExposureResponse> Exposure)
+{
+    /// <summary>The response of <paramref name="answer"/>; before the first run every count is 0 and the run null.</summary>
+    public static OverviewResponse Of(OverviewAnswer? answer, DateTimeOffset asOf, decimal targetPercent)
+    {
+        var counts = answer?.Counts ?? default;
+        return new OverviewResponse(
+            answer?.AsOf ?? asOf, RunRefResponse.Of(answer?.Run), AppCountsResponse.Of(counts),
+            CoverageResponse.Of(counts, targetPercent), new(null, null), new(null, null, null, null, null, null, null),
+            new(null, null, null, null, null), new(null, null), [], []);
+    }
+}
+
+/// <summary>How many apps there are. The six verdicts partition <c>total</c>; the others overlap.</summary>
+internal sealed record AppCountsResponse(
+    int Total, int InScope, int Unclassified, int Stopped, int Stale, int Excepted, int OptedOut,
+    int Enforced, int Gaps, int NotEnforced, int Unsupported, int NotApplicable, int Unknown)
+{
+    /// <summary>The counts. No exception can exist in this version, so none is excepted.</summary>
+    public static AppCountsResponse Of(PostureCounts c) => new(
+        c.Total, c.InScope, c.Unclassified, c.Stopped, c.Stale, 0, c.OptedOut,
+        c.Enforced, c.Gaps, c.NotEnforced, c.Unsupported, c.NotApplicable, c.Unknown);
+}
+
+/// <summary>KPI 1. Percentages are floored to one decimal; null where there is no denominator.</summary>
+internal sealed record CoverageResponse(
+    int EnforcedCount, int Denominator, decimal? EnforcedPercent, decimal? ProvenPercent, decimal? WithExceptionsPercent,
+    decimal? TargetPercent, int NotApplicableInScope)
+{
+    /// <summary>Coverage of <paramref name="counts"/>. Nothing is excepted in this version; proof is not measured.</summary>
+    public static CoverageResponse Of(PostureCounts counts, decimal targetPercent)
+    {
+        var enforced = Core.Kpis.Coverage.Percent(counts.CoveredEnforced, counts.Denominator);
+        return new CoverageResponse(
+            counts.CoveredEnforced, counts.Denominator, enforced, null, enforced, targetPercent, counts.NotApplicableInScope);
+    }
+}
+
+/// <summary>Open findings.</summary>
+internal sealed record FindingsResponse(int? Open, int? Overdue);
+
+/// <summary>KPI 4.</summary>
+internal sealed record TimeToRemediateResponse(
+    decimal? MedianDays, decimal? MedianLowerBoundDays, decimal? P90Days, decimal? P90LowerBoundDays, decimal? MeanClosedDays,
+    int? Closed, int? Open);
+
+/// <summary>KPI 2.</summary>
+internal sealed record RenewalLeadTimeResponse(decimal? AverageDays, decimal? MedianDays, int? Renewals, int? Late, int? Lapsed);
+
+/// <summary>KPI 3.</summary>
+internal sealed record ConnectionFailuresResponse(int? Last7Days, int? AppsWithoutData);
+
+/// <summary>A month's cost in one currency.</summary>
+internal sealed record CostResponse(string Currency, string Month, decimal? Monthly, decimal? UnlockMonthly, decimal? EstimateShare);
+
+/// <summary>Expected annual loss in one currency.</summary>
+internal sealed record ExposureResponse(string Currency, decimal? Low, decimal? Likely, decimal? High);

@@ -1,0 +1,44 @@
+using Dashboard.Web.Exports;
+using Dashboard.Web.Urls;
+
+namespace Dashboard.Web.Api;
+
+/// <summary>The REST API.</summary>
+internal static class DashboardApi
+{
+    /// <summary>Registers what it needs.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<Exporter>();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", options => options
+            .AddOperationTransformer<QueryParameterDocumentation>()
+            .AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "App Service mTLS compliance dashboard";
+                document.Info.Description =
+                    "Lists answer { items, total, asOf, run }; errors are problem details (RFC 9457). Null means unknown. "
+                    + "Every list is a file too: .csv, .xlsx or .json after its name.";
+                return Task.CompletedTask;
+            }));
+        return services;
+    }
+
+    /// <summary>Maps every resource.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(DashboardUrls.Api).AddEndpointFilter<QueryFilter>()
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
+        api.MapOverview();
+        api.MapKpis();
+        api.MapApps();
+        api.MapRuns();
+        api.MapRules();
+        api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
+        api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("runs", QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("rules", QueryParameters.AsOf);
+        routes.MapOpenApi();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Dashboard.Web.Exports;
+
+namespace Dashboard.Web.Api;
+
+/// <summary>Every list as a file: by suffix (<c>apps.csv</c>), and as CSV by <c>Accept: text/csv</c> on the list itself.</summary>
+internal static class ExportEndpoints
+{
+    /// <summary>Maps the files of <paramref name="list"/>.</summary>
+    public static void MapExport(this IEndpointRouteBuilder api, string list, params IReadOnlyList<QueryParameter>[] parameters) =>
+        api.MapGet($"/{list}.{{format:regex(^(json|csv|xlsx)$)}}", (string format, HttpContext context, Exporter exporter) =>
+                OpenAsync(list, Enum.Parse<ExportFormat>(format, ignoreCase: true), context, exporter))
+            .WithQuery(parameters)
+            .WithSummary($"The list {list} as a file: all rows, or one page where page or pageSize is given")
+            .WithTags("Files");
+
+    /// <summary>Answers CSV on the list's own address to who asks for it by <c>Accept</c>.</summary>
+    public static RouteHandlerBuilder OrCsv(this RouteHandlerBuilder builder, string list) =>
+        builder.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            http.Response.Headers.Append("Vary", "Accept");
+            return WantsCsv(http.Request)
+                ? await OpenAsync(list, ExportFormat.Csv, http, http.RequestServices.GetRequiredService<Exporter>())
+                : await next(context);
+        });
+
+    private static async Task<IResult> OpenAsync(string list, ExportFormat format, HttpContext context, Exporter exporter)
+    {
+        var query = QueryFilter.Of(context);
+        var paged = context.Request.Query.ContainsKey("page") || context.Request.Query.ContainsKey("pageSize");
+        var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null);
+        return new ExportResult(await exporter.OpenAsync(list, request, context.RequestAborted), format);
+    }
+
+    private static bool WantsCsv(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        double Quality(string type) => accepted
+            .Where(a => a.MatchesMediaType(type)).Select(a => a.Quality ?? 1).DefaultIfEmpty(0).Max();
+        var csv = accepted.Where(a => a.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)).Select(a => a.Quality ?? 1)
+            .DefaultIfEmpty(0).Max();
+        return csv > 0 && csv >= Quality("application/json");
+    }
+
+    /// <summary>Streams a list; the headers say what it describes, also for an empty one.</summary>
+    private sealed class ExportResult(ExportSheet sheet, ExportFormat format) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var headers = httpContext.Response.Headers;
+            var suffix = format.ToString().ToLowerInvariant();
+            httpContext.Response.ContentType = ExportWriter.ContentType(format);
+            headers.ContentDisposition = string.Create(
+                CultureInfo.InvariantCulture, $"attachment; filename=\"{sheet.Name}-{sheet.Facts.AsOf.UtcDateTime:yyyy-MM-dd}.{suffix}\"");
+            headers.CacheControl = "no-store";
+            headers["X-Dashboard-As-Of"] = CellText.Moment(sheet.Facts.AsOf);
+            headers["X-Dashboard-Filter"] = sheet.Facts.Filter;
+            headers["X-Dashboard-Rule-Set"] = sheet.Facts.RuleSetVersion ?? "";
+            headers["X-Dashboard-Run"] = sheet.Facts.Run?.Id.ToString(CultureInfo.InvariantCulture) ?? "";
+            return ExportWriter.WriteAsync(sheet, format, httpContext.Response.Body, httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Dashboard.Storage.Queries;
+using Dashboard.Web.Api.Contracts;
+using Dashboard.Web.Hosting.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dashboard.Web.Api;
+
+/// <summary>The Overview's figures.</summary>
+internal static class OverviewEndpoints
+{
+    /// <summary>Maps <c>overview</c>.</summary>
+    public static void MapOverview(this IEndpointRouteBuilder api) => api.MapGet("/overview", Get).OrCsv("overview")
+        .WithQuery(QueryParameters.Filter, QueryParameters.AsOf)
+        .WithSummary("The figures of the Overview under a filter, at a moment")
+        .WithTags("Overview");
+
+    private static async Task<Ok<OverviewResponse>> Get(
+        HttpContext context, OverviewQuery overview, DashboardSettings settings, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var answer = await overview.RunAsync(query.Filter, query.AsOf, cancellationToken);
+        return TypedResults.Ok(OverviewResponse.Of(answer, query.AsOf ?? query.Now, settings.CoverageTargetPercent));
+    }
+}

@@ -1,0 +1,43 @@
+using Dashboard.Web.Urls;
+
+namespace Dashboard.Web.Api;
+
+/// <summary>A query parameter of the API.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it says.</param>
+/// <param name="Repeats">True where it can be given several times.</param>
+internal sealed record QueryParameter(string Name, string Description, bool Repeats = false);
+
+/// <summary>The query parameters that an endpoint understands: its metadata, its validation and its documentation.</summary>
+/// <param name="Parameters">The parameters.</param>
+internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
+{
+    /// <summary>The largest page.</summary>
+    public const int MaxPageSize = 1000;
+
+    /// <summary>The filter bar's filters.</summary>
+    public static IReadOnlyList<QueryParameter> Filter { get; } =
+        [.. AppFilterUrl.Names.Select(n => new QueryParameter(n, "Filter; repeat for alternatives, empty for none.", Repeats: true))];
+
+    /// <summary>The moment.</summary>
+    public static IReadOnlyList<QueryParameter> AsOf { get; } = [new("asOf", "The moment: " + AsOfUrl.Expected + ".")];
+
+    /// <summary>The page.</summary>
+    public static IReadOnlyList<QueryParameter> Paging { get; } =
+        [new("page", "The page, from 1."), new("pageSize", $"Rows of a page, at most {MaxPageSize}; 100 if not given.")];
+
+    /// <summary>The order of apps.</summary>
+    public static IReadOnlyList<QueryParameter> Sort { get; } = [new("sort", AppSortUrl.Choices + ".")];
+
+    /// <summary>A period of days.</summary>
+    public static IReadOnlyList<QueryParameter> Period { get; } =
+        [new("from", "The first day (2026-01-01)."), new("to", "The last day; today if not given.")];
+}
+
+/// <summary>Says which query parameters endpoints understand.</summary>
+internal static class QueryParametersExtensions
+{
+    /// <summary>Declares the parameters; everything else in a query string is refused.</summary>
+    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder builder, params IReadOnlyList<QueryParameter>[] parameters) =>
+        builder.WithMetadata(new QueryParameters([.. parameters.SelectMany(p => p)]));
+}

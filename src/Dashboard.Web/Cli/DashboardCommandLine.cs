@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Dashboard.Web.Exports;
+using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Urls;
+
+namespace Dashboard.Web.Cli;
+
+/// <summary>The program's verbs.</summary>
+internal static class DashboardCommandLine
+{
+    /// <summary>How long a verb may take to stop after Ctrl+C before the process ends anyway.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Understands <paramref name="args"/>, does it, and returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var errors = string.Join(" ", parsed.Errors.Select(e => e.Message).Distinct());
+            await Console.Error.WriteLineAsync(OneLine.Of($"{errors} See --help."));
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = StopLimit,
+            });
+        }
+        catch (Exception e) when (ExpectedFailures.Describe(e) is { } line)
+        {
+            await Console.Error.WriteLineAsync(OneLine.Of(line));
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static RootCommand Build()
+    {
+        var root = new RootCommand(
+            "App Service mTLS compliance dashboard. Without a verb: serve. Settings come from the environment (Dashboard__…) "
+            + "and appsettings.json. Data goes to stdout, messages to stderr.");
+        var serve = new Command("serve", "Serves the dashboard, its API and the schedule (default)");
+        serve.SetAction((_, cancellationToken) => ServeVerb.RunAsync(cancellationToken));
+        root.SetAction((_, cancellationToken) => ServeVerb.RunAsync(cancellationToken));
+        var collect = new Command("collect", "Collects the estate once. Exit code 0: succeeded, 2: partial, 1: failed");
+        collect.SetAction((_, cancellationToken) => CollectVerb.RunAsync(cancellationToken));
+        var migrate = new Command("migrate", "Brings the database to the newest schema");
+        migrate.SetAction((_, cancellationToken) => MigrateVerb.RunAsync(cancellationToken));
+        root.Subcommands.Add(serve);
+        root.Subcommands.Add(collect);
+        root.Subcommands.Add(Export());
+        root.Subcommands.Add(migrate);
+        return root;
+    }
+
+    private static Command Export()
+    {
+        var list = new Argument<string>("LIST") { Description = "One of " + string.Join(", ", Exporter.Lists) };
+        list.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string>();
+            if (value is not null && !Exporter.Lists.Contains(value, StringComparer.Ordinal))
+                result.AddError($"'{value}' is no list: one of {string.Join(", ", Exporter.Lists)}.");
+        });
+        var format = new Option<string>("--format") { Description = "json, csv or xlsx", Required = true };
+        format.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string>();
+            if (value is not null && ParseFormat(value) is null) result.AddError($"'{value}' is no format: --format is json, csv or xlsx.");
+        });
+        var asOf = new Option<string?>("--as-of") { Description = "The moment: " + AsOfUrl.Expected };
+        asOf.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string?>();
+            if (value is not null && !AsOfUrl.TryParse(value, out _)) result.AddError($"'{value}' is no moment: --as-of is {AsOfUrl.Expected}.");
+        });
+        var output = new Option<string?>("--output") { Description = "The file to write; stdout if not given" };
+        var export = new Command("export", "Writes a list from the database; needs no server and no Azure") { list, format, asOf, output };
+        export.SetAction((parsed, cancellationToken) => ExportVerb.RunAsync(
+            parsed.GetRequiredValue(list), ParseFormat(parsed.GetRequiredValue(format))!.Value, Moment(parsed.GetValue(asOf)),
+            parsed.GetValue(output), cancellationToken));
+        return export;
+    }
+
+    private static DateTimeOffset? Moment(string? text) => text is not null && AsOfUrl.TryParse(text, out var moment) ? moment : null;
+
+    private static ExportFormat? ParseFormat(string text) => text.ToLowerInvariant() switch
+    {
+        "json" => ExportFormat.Json,
+        "csv" => ExportFormat.Csv,
+        "xlsx" => ExportFormat.Xlsx,
+        _ => null,
+    };
+}

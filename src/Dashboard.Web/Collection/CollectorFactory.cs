@@ -1,0 +1,25 @@
+using Dashboard.Core.Collection;
+using Dashboard.Core.Posture;
+
+namespace Dashboard.Web.Collection;
+
+/// <summary>Makes the collector of one run.</summary>
+internal interface ICollectorFactory
+{
+    /// <summary>A collector that reports its progress to <paramref name="progressed"/> as well as to the history.</summary>
+    AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed);
+}
+
+/// <summary>Makes collectors from what is registered.</summary>
+internal sealed class CollectorFactory(
+    IAzureEstate estate,
+    IRunStore store,
+    JudgementSettings judgement,
+    CollectionSettings settings,
+    TimeProvider clock,
+    ILogger<AppCollector> logger) : ICollectorFactory
+{
+    /// <inheritdoc/>
+    public AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed) =>
+        new(estate, new WatchedRunStore(store, progressed), judgement, settings, clock, logger);
+}

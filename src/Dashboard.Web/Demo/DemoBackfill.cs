@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Dashboard.Core.Collection;
+using Dashboard.Core.Runs;
+using Dashboard.Storage;
+using Dashboard.Web.Collection;
+using Dashboard.Web.Hosting.Settings;
+
+namespace Dashboard.Web.Demo;
+
+/// <summary>
+/// Fills the demo's past by running the real collector once for each simulated day. Pages can be used meanwhile; runs of
+/// the present wait, since the history only grows forwards.
+/// </summary>
+internal sealed partial class DemoBackfill(
+    DashboardSettings settings,
+    DemoEstate estate,
+    DemoProgress progress,
+    CollectionService collection,
+    ILoggerFactory loggers,
+    ILogger<DemoBackfill> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The server must not wait for the first day.
+        await Task.Yield();
+        using var hold = collection.Hold("The demo is still filling its past; runs can start when that is done.");
+        try
+        {
+            await FillAsync(settings.Demo!, stoppingToken);
+            progress.End(failed: false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            progress.End(failed: true);
+        }
+        catch (Exception e)
+        {
+            // The pages still serve what there is.
+            LogFailed(e);
+            progress.End(failed: true);
+        }
+    }
+
+    private async Task FillAsync(DemoSettings demo, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var now = demo.AsOf ?? estate.Clock.GetUtcNow();
+        var clock = new DayClock(now);
+        await using var services = Services(clock);
+        var last = await services.GetRequiredService<IRunStore>().ReadLastRunTimeAsync(cancellationToken);
+        var days = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null).Where(day => last is null || day > last).ToList();
+        progress.Report(0, days.Count);
+        var filled = 0;
+        foreach (var day in days)
+        {
+            clock.MoveTo(day);
+            estate.MoveTo(day);
+            var collector = services.GetRequiredService<ICollectorFactory>().Create((_, _) => { });
+            var result = await collector.RunAsync(RunTrigger.Backfill, "demo", null, cancellationToken);
+            if (result.Status is not (RunStatus.Succeeded or RunStatus.Partial)) LogDayFailed(day, result.Status, result.Reason);
+            progress.Report(++filled, days.Count);
+        }
+
+        estate.MoveTo(estate.Clock.GetUtcNow());
+        if (filled > 0) LogFilled(filled, Stopwatch.GetElapsedTime(began).TotalSeconds);
+    }
+
+    /// <summary>The same parts as everywhere, with the simulated day for their clock.</summary>
+    private ServiceProvider Services(DayClock clock)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(loggers)
+            .AddSingleton(typeof(ILogger<>), typeof(QuietLogger<>))
+            .AddSingleton<TimeProvider>(clock)
+            .AddDashboardStorage(settings.Storage)
+            .AddCollector(settings);
+        estate.AddTo(services);
+        return services.BuildServiceProvider();
+    }
+
+    [LoggerMessage(3020, LogLevel.Information, "Filled {Days} simulated days in {Seconds:0.0} s")]
+    private partial void LogFilled(int days, double seconds);
+
+    [LoggerMessage(3021, LogLevel.Warning, "The simulated day {Day:yyyy-MM-dd} was not filled: {Status} {Reason}")]
+    private partial void LogDayFailed(DateTimeOffset day, RunStatus status, string? reason);
+
+    [LoggerMessage(3022, LogLevel.Error, "The demo could not fill its past")]
+    private partial void LogFailed(Exception e);
+}

@@ -1,0 +1,51 @@
+using Dashboard.Core.Posture;
+using Dashboard.Core.Posture.Rules;
+using Dashboard.Web.Api.Contracts;
+
+namespace Dashboard.Web.Exports;
+
+/// <summary>The columns of each list.</summary>
+internal static class ExportColumns
+{
+    /// <summary>Apps: the row of the contract, the failed rules in one cell, and a column per rule with its result.</summary>
+    public static IReadOnlyList<ExportColumn<AppResponse>> Apps { get; } =
+    [
+        new("resourceId", a => a.ResourceId), new("name", a => a.Name), new("kind", a => a.Kind), new("isSlot", a => a.IsSlot),
+        new("subscriptionId", a => a.SubscriptionId), new("resourceGroup", a => a.ResourceGroup), new("location", a => a.Location),
+        new("planId", a => a.PlanId), new("tier", a => a.Tier), new("effectiveMode", a => a.EffectiveMode.ToString()),
+        new("clientCertEnabled", a => a.ClientCertEnabled), new("clientCertMode", a => a.ClientCertMode),
+        new("verdict", a => a.Verdict.ToString()), new("inScope", a => a.InScope), new("sensitivity", a => a.Sensitivity),
+        new("owner", a => a.Owner), new("costCentre", a => a.CostCentre), new("environment", a => a.Environment),
+        new("scenario", a => a.Scenario), new("state", a => a.State), new("httpsOnly", a => a.HttpsOnly),
+        new("http20Enabled", a => a.Http20Enabled), new("minTlsVersion", a => a.MinTlsVersion),
+        new("exclusionPaths", a => a.ExclusionPaths), new("publicNetworkAccess", a => a.PublicNetworkAccess),
+        new("reachability", a => a.Reachability),
+        new("failedRules", a => string.Join(' ', a.Rules.Where(r => r.Result == RuleResult.Fail).Select(r => r.Id))),
+        new("excepted", a => a.Excepted), new("firstSeen", a => a.FirstSeen), new("lastSeen", a => a.LastSeen), new("stale", a => a.Stale),
+        new("monthlyCost", a => a.MonthlyCost), new("currency", a => a.Currency),
+        .. RuleCatalogue.All.Select(rule => new ExportColumn<AppResponse>(
+            rule.Id, a => a.Rules.FirstOrDefault(r => r.Id == rule.Id)?.Result.ToString())),
+    ];
+
+    /// <summary>Runs.</summary>
+    public static IReadOnlyList<ExportColumn<RunResponse>> Runs { get; } =
+    [
+        new("id", r => r.Id), new("status", r => r.Status.ToString()), new("trigger", r => r.Trigger.ToString()),
+        new("startedBy", r => r.StartedBy), new("runTime", r => r.RunTime), new("startedAt", r => r.StartedAt),
+        new("completedAt", r => r.CompletedAt), new("runRuleSetVersion", r => r.RuleSetVersion), new("apps", r => r.Apps),
+        new("changed", r => r.Changed), new("requests", r => r.Requests), new("armReads", r => r.ArmReads), new("reason", r => r.Reason),
+        new("missingScopes", r => string.Join("; ", r.MissingScopes)),
+    ];
+
+    /// <summary>Rules.</summary>
+    public static IReadOnlyList<ExportColumn<RuleResponse>> Rules { get; } =
+    [
+        new("id", r => r.Id), new("title", r => r.Title), new("failsWhen", r => r.FailsWhen), new("rationale", r => r.Rationale),
+        new("remedy", r => r.Remedy), new("severity", r => r.Severity.ToString()),
+        new("frameworks", r => string.Join("; ", r.Frameworks.Select(f => $"{f.Framework}: {f.Controls}"))),
+    ];
+
+    /// <summary>The Overview: a figure a row.</summary>
+    public static IReadOnlyList<ExportColumn<KeyValuePair<string, object?>>> Figures { get; } =
+        [new("figure", f => f.Key), new("value", f => f.Value)];
+}

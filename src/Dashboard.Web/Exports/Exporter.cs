@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Dashboard.Core.Posture.Rules;
+using Dashboard.Core.Queries;
+using Dashboard.Storage.Queries;
+using Dashboard.Web.Api;
+using Dashboard.Web.Api.Contracts;
+using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Urls;
+
+namespace Dashboard.Web.Exports;
+
+/// <summary>What is asked of an export.</summary>
+/// <param name="Filter">The filter.</param>
+/// <param name="Sort">The order of apps.</param>
+/// <param name="AsOf">The moment; null means now.</param>
+/// <param name="Page">One page of the list; null: all rows.</param>
+internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOffset? AsOf, (int Number, int Size)? Page = null)
+{
+    /// <summary>Everything, now.</summary>
+    public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
+}
+
+/// <summary>Opens each list that can be exported, for the API and for the command line alike.</summary>
+internal sealed class Exporter(
+    OverviewQuery overview, AppListQuery apps, RunQuery runs, DashboardSettings settings, TimeProvider clock)
+{
+    private const int RunsAtOnce = 500;
+
+    /// <summary>The names of the lists.</summary>
+    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "runs", "rules"];
+
+    /// <summary>Opens a list of <see cref="Lists"/>.</summary>
+    public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
+    {
+        // One moment for the whole file, however long it takes to write.
+        var asOf = request.AsOf ?? clock.GetUtcNow();
+        var run = await runs.StandingAsync(request.AsOf, cancellationToken);
+        var version = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
+        var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(request.Filter));
+        return list switch
+        {
+            "overview" => await OverviewAsync(request, facts, cancellationToken),
+            "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
+            "runs" => new ExportSheet<RunResponse>(ExportColumns.Runs, Runs(request, cancellationToken)) { Name = list, Facts = facts },
+            "rules" => Rules(facts),
+            _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
+        };
+    }
+
+    private static string FilterText(AppFilter filter)
+    {
+        var url = DashboardUrls.ApiApps(filter);
+        var at = url.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 ? "" : url[(at + 1)..];
+    }
+
+    private async Task<ExportSheet> OverviewAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var answer = await overview.RunAsync(request.Filter, request.AsOf, cancellationToken);
+        var document = OverviewResponse.Of(answer, facts.AsOf, settings.CoverageTargetPercent);
+        var figures = Flat("", JsonSerializer.SerializeToElement(document, ApiJson.Options)).ToAsyncEnumerable();
+        return new ExportSheet<KeyValuePair<string, object?>>(ExportColumns.Figures, figures)
+        {
+            Name = "overview",
+            Facts = facts,
+            Document = document,
+        };
+    }
+
+    private static ExportSheet<RuleResponse> Rules(ExportFacts facts) =>
+        new(ExportColumns.Rules, RuleCatalogue.All.Select(RuleResponse.Of).ToAsyncEnumerable()) { Name = "rules", Facts = facts };
+
+    private async IAsyncEnumerable<AppResponse> Apps(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (request.Page is { } page)
+        {
+            var rows = await apps.RunAsync(request.Filter, request.Sort, page.Number, page.Size, true, request.AsOf, cancellationToken);
+            foreach (var row in rows.Items) yield return AppResponse.Of(row);
+            yield break;
+        }
+
+        await foreach (var row in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken))
+            yield return AppResponse.Of(row);
+    }
+
+    private async IAsyncEnumerable<RunResponse> Runs(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (first, size) = request.Page ?? (1, RunsAtOnce);
+        for (var number = first; ; number++)
+        {
+            var page = await runs.ListAsync(number, size, cancellationToken);
+            foreach (var run in page.Items.Where(r => request.AsOf is null || r.RunTime <= request.AsOf)) yield return RunResponse.Of(run);
+            if (request.Page is not null || page.Items.Count < size) yield break;
+        }
+    }
+
+    /// <summary>The figures of a document by their path: <c>coverage.enforcedPercent</c>.</summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Flat(string path, JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Flat(path.Length == 0 ? p.Name : $"{path}.{p.Name}", p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((e, i) => Flat(FormattableString.Invariant($"{path}[{i}]"), e)),
+        JsonValueKind.Null => [new(path, null)],
+        JsonValueKind.Number => [new(path, element.GetDecimal())],
+        _ => [new(path, element.ToString())],
+    };
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Dashboard.Web.Hosting;
+
+/// <summary>Logs go to stderr, a line each: stdout carries data only.</summary>
+internal static class DashboardLogging
+{
+    /// <summary>Sets logging up; <c>Logging:LogLevel</c> in the configuration has the last word.</summary>
+    public static ILoggingBuilder AddDashboardLogging(this ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        logging.AddFilter("Azure", LogLevel.Warning);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            options.UseUtcTimestamp = true;
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        return logging;
+    }
+}

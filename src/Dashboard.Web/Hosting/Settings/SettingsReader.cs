@@ -1,0 +1,61 @@
+using Dashboard.Core.Collection;
+using Dashboard.Core.Posture;
+
+namespace Dashboard.Web.Hosting.Settings;
+
+/// <summary>Reads and checks all settings. Every problem is reported at once, so that nobody mends them one start at a time.</summary>
+internal static class SettingsReader
+{
+    /// <summary>Reads <paramref name="configuration"/>; <paramref name="now"/> bounds what "in the future" means.</summary>
+    public static SettingsResult Read(IConfiguration configuration, DateTimeOffset now)
+    {
+        var source = new SettingSource(configuration);
+        var mode = source.Choice("Mode", DashboardMode.Demo);
+        var directory = DataPaths.Absolute(source.Text("DataDirectory") ?? "data");
+        var (storage, file) = DatabaseReader.Read(source, mode, directory);
+        var azure = AzureReader.Read(source, mode);
+        var demo = DemoReader.Read(source, mode, now);
+        var (schedule, scheduleText) = ScheduleReader.Read(source);
+        var settings = new DashboardSettings
+        {
+            Mode = mode,
+            DataDirectory = directory,
+            Storage = storage,
+            DatabaseFile = file,
+            Azure = azure,
+            Demo = demo,
+            Schedule = schedule,
+            ScheduleText = scheduleText,
+            Judgement = ReadJudgement(source),
+            Collection = ReadCollection(source, mode),
+            CoverageTargetPercent = source.Percent("Coverage:TargetPercent", 90),
+            Listen = ListenReader.Read(source, configuration, mode),
+        };
+        source.RefuseLeftovers();
+        return source.Problems.Count > 0 ? new SettingsResult(null, source.Problems) : new SettingsResult(settings, []);
+    }
+
+    private static JudgementSettings ReadJudgement(SettingSource source)
+    {
+        var allowed = source.List("Scope:AllowedExclusions");
+        foreach (var entry in allowed.Where(e => e == "/" || e.AsSpan().ContainsAny(',', ';')))
+            source.Wrong("Scope:AllowedExclusions", $"'{entry}' cannot be allowed.", "Name one path per entry; '/' would allow everything.");
+        return JudgementSettings.Default with
+        {
+            AllowedExclusions = allowed,
+            Unclassified = source.Choice("Scope:Unclassified", UnclassifiedScope.OwnGroup),
+        };
+    }
+
+    private static CollectionSettings ReadCollection(SettingSource source, DashboardMode mode)
+    {
+        var defaults = new CollectionSettings();
+        return defaults with
+        {
+            StaleAllowance = TimeSpan.FromDays(source.Number("Collection:StaleDays", (int)defaults.StaleAllowance.TotalDays, 1, 365)),
+            MaxArmReads = source.Number("Collection:MaxArmReads", defaults.MaxArmReads, 0, 100_000),
+            ArmConcurrency = source.Number("Collection:ArmConcurrency", defaults.ArmConcurrency, 1, 64),
+            Mode = mode.ToString(),
+        };
+    }
+}
