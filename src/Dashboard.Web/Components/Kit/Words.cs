@@ -69,6 +69,7 @@ public static class Words
     /// <summary>How long something took: <c>0.4 s</c>, <c>12 s</c>, <c>3 min 20 s</c>, <c>1 h 4 min</c>.</summary>
     public static string Duration(TimeSpan span) => span switch
     {
+        { TotalSeconds: < 0.1 } => "under 0.1 s",
         { TotalSeconds: < 10 } => span.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture) + " s",
         { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
         { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min {span.Seconds} s",
