@@ -13,7 +13,7 @@ namespace Dashboard.Web.Components.Charts;
 /// </summary>
 public partial class BandChart
 {
-    private const int Height = 216;
+    private const int Height = 268;
     private static readonly int[] Levels = [0, 25, 50, 75, 100];
 
     private ElementReference _root;

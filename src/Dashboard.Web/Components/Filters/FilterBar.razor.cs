@@ -30,6 +30,9 @@ public partial class FilterBar
     /// <summary>What stands first in the bar: a period, a search box.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>What stands last in the bar: an export.</summary>
+    [Parameter] public RenderFragment? Actions { get; set; }
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {

@@ -14,7 +14,7 @@ namespace Dashboard.Web.Components.Pages.Overview;
 public partial class OverviewPage
 {
     private const int ChangeDays = 14;
-    private const int MostChanges = 7;
+    private const int MostChanges = 6;
 
     private Load<OverviewAnswer?> _overview;
     private Load<OverviewAnswer?> _before;
