@@ -61,7 +61,7 @@ public sealed class FilterTests
         }
 
         Assert.Empty(await FoundAsync(db, new AppFilter { Sensitivity = ["0"], Stopped = false }));
-        Assert.Equal(["a_b"], await FoundAsync(db, new AppFilter { FailedRule = ["mtls001"], Text = "a" }));
+        Assert.Equal(["a_b"], await FoundAsync(db, new AppFilter { FailedRule = ["mtls004"], Text = "A_" }));
     }
 
     [Fact]

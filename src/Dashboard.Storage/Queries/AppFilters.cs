@@ -75,10 +75,13 @@ internal static class AppFilters
         var folded = KpiKeys.Fold(text);
         if (!CanBeContained(folded)) return states.Where(s => false);
 
-        // The ids are searched by their own index, once, and not app by app.
+        // The ids are searched in their own index, once, and not app by app. A name is made of segments of its id; only
+        // that of a slot joins two of them by a slash.
         var pattern = Pattern(folded);
         var apps = context.Apps.Where(a => EF.Functions.Like(a.ResourceIdKey, pattern, Escape)).Select(a => a.AppId);
-        return states.Where(s => EF.Functions.Like(s.NameKey, pattern, Escape) || apps.Contains(s.AppId));
+        return folded.Contains('/', StringComparison.Ordinal)
+            ? states.Where(s => EF.Functions.Like(s.NameKey, pattern, Escape) || apps.Contains(s.AppId))
+            : states.Where(s => apps.Contains(s.AppId));
     }
 
     private static Expression<Func<AppStateRow, bool>> FailsRule(string pattern) =>
