@@ -10,7 +10,7 @@ public sealed class DemoDaysTests
     public void A_run_a_day_and_one_at_the_very_moment()
     {
         var days = DemoDays.Of(Noon, 1, endsNow: true);
-        Assert.Equal(33 - 1, days.Count);
+        Assert.Equal(33, days.Count);
         Assert.Equal(new DateTimeOffset(2026, 5, 30, 6, 0, 0, TimeSpan.Zero), days[0]);
         Assert.Equal(Noon, days[^1]);
         Assert.Equal(days.Order(), days);
