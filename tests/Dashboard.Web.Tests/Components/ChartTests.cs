@@ -24,7 +24,7 @@ public sealed class ChartTests : BunitContext
         var spec = CoverageCharts.Bands(Trend(RunStatus.Succeeded, null, RunStatus.Succeeded), 90, "/apps");
         Assert.All(BandGeometry.Edges(spec), edge => Assert.Null(edge[1]));
         Assert.Equal(2, BandGeometry.Stretches(spec.Days, d => d.HasRun).Count());
-        Assert.Null(CoverageCharts.Lines(Trend(null), 90, "").Series[0].Percent[0]);
+        Assert.Null(CoverageCharts.Lines(Trend([null]), 90, "").Series[0].Percent[0]);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ChartTests : BunitContext
         Assert.Equal("polygon(0 100%,0% 50%,50% 50%,50% 100%,100% 100%,100% 100%)", BandGeometry.Polygon([50, null]));
 
     [Fact]
-    public void A_line_is_broken_at_a_gap() => Assert.Equal("M0 50H33.33M66.67 40H100", BandGeometry.Line([50, null, 40]));
+    public void A_line_is_broken_at_a_gap() => Assert.Equal("M0 50H33.33M66.67 60H100", BandGeometry.Line([50, null, 40]));
 
     [Fact]
     public void Labels_move_apart_and_stay_inside() => Assert.Equal([64, 82, 100], BandGeometry.Spread([90, 91, 120], 18, 100));
