@@ -12,6 +12,13 @@ public sealed record Segment(Verdict Verdict, int Count)
     public static IReadOnlyList<Segment> Of(PostureCounts counts) =>
         [.. VerdictWords.Judged.Select(v => new Segment(v, CountOf(counts, v)))];
 
+    /// <summary>All apps by verdict, in scope or not. Their sum is the total.</summary>
+    public static IReadOnlyList<Segment> OfEstate(PostureCounts counts) =>
+    [
+        new(Verdict.Enforced, counts.Enforced), new(Verdict.Gaps, counts.Gaps), new(Verdict.NotEnforced, counts.NotEnforced),
+        new(Verdict.Unsupported, counts.Unsupported), new(Verdict.Unknown, counts.Unknown), new(Verdict.NotApplicable, counts.NotApplicable),
+    ];
+
     /// <summary>How many apps of the denominator have <paramref name="verdict"/>.</summary>
     public static int CountOf(PostureCounts counts, Verdict verdict) => verdict switch
     {

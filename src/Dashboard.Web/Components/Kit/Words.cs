@@ -35,8 +35,10 @@ public static class Words
     public static string ShortDay(DateTimeOffset moment, DateTimeOffset now) => moment.UtcDateTime.ToString(
         moment.UtcDateTime.Year == now.UtcDateTime.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary><c>06:14</c>, in UTC.</summary>
-    public static string Clock(DateTimeOffset moment) => moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
+    /// <summary><c>06:14</c>, in UTC; the last millisecond of a day is its <c>24:00</c>.</summary>
+    public static string Clock(DateTimeOffset moment) => moment.UtcDateTime.AddMilliseconds(1).TimeOfDay < TimeSpan.FromMilliseconds(1)
+        ? "24:00"
+        : moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A moment with as much of it as <paramref name="format"/> wants.</summary>
     public static string Moment(DateTimeOffset moment, TimeFormat format, DateTimeOffset now) => format switch

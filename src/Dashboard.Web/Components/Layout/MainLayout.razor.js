@@ -2,8 +2,8 @@
 let stop;
 
 export function watch(layout) {
-  const tell = () => layout.invokeMethodAsync("ThemeChanged", window.dashboardTheme.isDark());
-  stop = window.dashboardTheme.subscribe(tell);
+  const tell = () => layout.invokeMethodAsync("ThemeChanged", window.dashboardTheme?.isDark() ?? false);
+  stop = window.dashboardTheme?.subscribe(tell);
   tell();
 }
 

@@ -55,7 +55,7 @@ public partial class OverviewPage
 
     private bool Unscoped => _overview.Value is { Counts.Denominator: 0 };
 
-    private string BandsSubtitle => Unscoped ? "No app must enforce mutual TLS yet" : "Share of the apps that must enforce mutual TLS";
+    private string BandsSubtitle => Unscoped ? "No app here must enforce mutual TLS" : "Share of the apps that must enforce mutual TLS";
 
     private string PageTitleText => _overview.Value is { Counts.Denominator: > 0 } o
         ? $"{Words.Percent(Coverage.Percent(o.Counts.CoveredEnforced, o.Counts.Denominator))} enforced – App Service mTLS"
