@@ -1,3 +1,4 @@
+using Dashboard.Storage.Merging;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -31,6 +32,9 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     /// <summary>What a database needs before its first migration (a directory, a journal mode). Safe to repeat.</summary>
     internal abstract Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Prepares a statement inside the current transaction; its parameters are <c>@p0</c>, <c>@p1</c> …</summary>
+    internal abstract PreparedStatement Prepare(string sql, int parameters);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

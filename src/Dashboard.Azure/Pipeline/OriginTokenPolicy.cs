@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 
 namespace Dashboard.Azure.Pipeline;
 
@@ -10,7 +11,7 @@ namespace Dashboard.Azure.Pipeline;
 internal sealed class OriginTokenPolicy(AzureSettings settings, Func<TokenCredential> credential) : HttpPipelinePolicy
 {
     private readonly Lazy<BearerTokenAuthenticationPolicy> _real =
-        new(() => new BearerTokenAuthenticationPolicy(credential(), settings.Preset.TokenScope));
+        new(() => new BearerTokenAuthenticationPolicy(Make(credential), settings.Preset.TokenScope));
 
     /// <inheritdoc/>
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
@@ -23,6 +24,20 @@ internal sealed class OriginTokenPolicy(AzureSettings settings, Func<TokenCreden
         if (!Loopback.Is(address)) throw new InvalidOperationException("The loopback token was refused for a host elsewhere.");
         message.Request.Headers.SetValue(HttpHeader.Names.Authorization, "Bearer loopback");
         return ProcessNextAsync(message, pipeline);
+    }
+
+    // A tenant or client id that is none is refused when the credential is made: to the caller it is one more way to
+    // have no token.
+    private static TokenCredential Make(Func<TokenCredential> credential)
+    {
+        try
+        {
+            return credential();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new AuthenticationFailedException("The credential could not be made from the settings.", e);
+        }
     }
 
     /// <inheritdoc/>

@@ -104,7 +104,7 @@ public enum AppSortColumn
     CostCentre,
 }
 
-/// <summary>How a list of apps is sorted; ties are broken by resource id, so that pages never overlap.</summary>
+/// <summary>How a list of apps is sorted; ties are broken by name and then by the history's number, so that pages never overlap.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Descending">True for descending.</param>
 public sealed record AppSort(AppSortColumn Column, bool Descending)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Dashboard.Core.Posture;
 using Dashboard.Storage.Model;
@@ -20,7 +19,7 @@ internal sealed class EvidenceWriter : IAsyncDisposable
     private EvidenceWriter(DashboardDbContext context, long lastId)
     {
         _insert = new PreparedInsert<EvidenceRow>(context);
-        _find = new PreparedStatement(context, """SELECT "Id" FROM "AppEvidence" WHERE "Hash" = @p0""", 1);
+        _find = context.Prepare("""SELECT "Id" FROM "AppEvidence" WHERE "Hash" = @p0""", 1);
         _lastId = lastId;
         _anyStored = lastId > 0;
     }
@@ -38,8 +37,8 @@ internal sealed class EvidenceWriter : IAsyncDisposable
         var key = FingerprintBytes.Read(hash);
         if (_known.TryGetValue(key, out var known)) return known;
 
-        var stored = _anyStored ? await _find.ScalarAsync(hash, cancellationToken) : null;
-        var id = stored is null ? ++_lastId : Convert.ToInt64(stored, CultureInfo.InvariantCulture);
+        var stored = _anyStored ? await FindAsync(hash, cancellationToken) : null;
+        var id = stored ?? ++_lastId;
         if (stored is null)
         {
             var text = Encoding.UTF8.GetString(_buffer.WrittenSpan);
@@ -48,6 +47,12 @@ internal sealed class EvidenceWriter : IAsyncDisposable
 
         _known.Add(key, id);
         return id;
+    }
+
+    private ValueTask<long?> FindAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        _find.Set(0, hash);
+        return _find.FindAsync(cancellationToken);
     }
 
     /// <inheritdoc />

@@ -27,8 +27,7 @@ internal sealed class KpiWriter(DashboardDbContext context, long runTime)
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
         await using var insert = new PreparedInsert<KpiIntervalRow>(context);
-        await using var close = new PreparedStatement(
-            context,
+        await using var close = context.Prepare(
             """UPDATE "KpiIntervals" SET "ValidTo" = @p0 WHERE "Dimension" = @p1 AND "Value" = @p2 AND "ValidFrom" = @p3""",
             parameters: 4);
         var changed = _deltas.Where(d => d.Value != default).GroupBy(d => d.Key.Dimension);

@@ -25,8 +25,7 @@ internal sealed class LabelWriter(DashboardDbContext context)
         if (_seen.Count == 0) return;
         var stored = await context.DimensionLabels
             .ToDictionaryAsync(l => (l.Dimension, l.Value), l => l.Label, cancellationToken);
-        await using var upsert = new PreparedStatement(
-            context,
+        await using var upsert = context.Prepare(
             """
             INSERT INTO "DimensionLabels" ("Dimension", "Value", "Label") VALUES (@p0, @p1, @p2)
             ON CONFLICT ("Dimension", "Value") DO UPDATE SET "Label" = excluded."Label"

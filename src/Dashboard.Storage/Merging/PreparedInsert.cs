@@ -25,12 +25,12 @@ internal sealed class PreparedInsert<TRow> : IAsyncDisposable
         _values = [.. columns.Select(c => c.Value)];
         var list = string.Join(", ", columns.Select(c => names.DelimitIdentifier(c.Name)));
         var parameters = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
-        _statement = new PreparedStatement(
-            context, $"INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({list}) VALUES ({parameters})", columns.Count);
+        _statement = context.Prepare(
+            $"INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({list}) VALUES ({parameters})", columns.Count);
     }
 
     /// <summary>Inserts <paramref name="row"/>.</summary>
-    public Task RunAsync(TRow row, CancellationToken cancellationToken)
+    public ValueTask RunAsync(TRow row, CancellationToken cancellationToken)
     {
         for (var i = 0; i < _values.Length; i++) _statement.Set(i, _values[i](row));
         return _statement.RunAsync(cancellationToken);

@@ -1,53 +1,28 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-
 namespace Dashboard.Storage.Merging;
 
 /// <summary>
 /// One SQL statement, prepared once and run many times inside the current transaction. Change tracking is left out of
-/// bulk writes: it costs more than the database. Statements are plain SQL that SQLite and PostgreSQL share.
+/// bulk writes: it costs more than the database. The text is plain SQL that SQLite and PostgreSQL share; how values
+/// reach the database fastest is each provider's own matter.
 /// </summary>
-internal sealed class PreparedStatement : IAsyncDisposable
+internal abstract class PreparedStatement : IAsyncDisposable
 {
-    private readonly DbCommand _command;
-    private readonly DbParameter[] _parameters;
+    /// <summary>Sets a parameter (<c>@p0</c>, <c>@p1</c> …) for the next run: null, a number, a boolean, a text or bytes.</summary>
+    public abstract void Set(int index, object? value);
 
-    /// <summary>Prepares <paramref name="sql"/>, whose parameters are <c>@p0</c>, <c>@p1</c> … in the order of the values.</summary>
-    public PreparedStatement(DashboardDbContext context, string sql, int parameters)
-    {
-        _command = context.Database.GetDbConnection().CreateCommand();
-        _command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        _command.CommandText = sql;
-        _parameters = new DbParameter[parameters];
-        for (var i = 0; i < parameters; i++)
-        {
-            _parameters[i] = _command.CreateParameter();
-            _parameters[i].ParameterName = $"@p{i}";
-            _command.Parameters.Add(_parameters[i]);
-        }
-    }
+    /// <summary>Runs the statement with the values set.</summary>
+    public abstract ValueTask RunAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sets a parameter for the next run.</summary>
-    public void Set(int index, object? value) => _parameters[index].Value = value ?? DBNull.Value;
+    /// <summary>The number in the first column of the first row; null where there is none.</summary>
+    public abstract ValueTask<long?> FindAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs the statement with <paramref name="values"/>; returns the rows touched.</summary>
-    public Task<int> RunAsync(ReadOnlySpan<object?> values, CancellationToken cancellationToken)
+    /// <summary>Runs the statement with <paramref name="values"/>.</summary>
+    public ValueTask RunAsync(ReadOnlySpan<object?> values, CancellationToken cancellationToken)
     {
         for (var i = 0; i < values.Length; i++) Set(i, values[i]);
         return RunAsync(cancellationToken);
     }
 
-    /// <summary>Runs the statement with the values set; returns the rows touched.</summary>
-    public Task<int> RunAsync(CancellationToken cancellationToken) => _command.ExecuteNonQueryAsync(cancellationToken);
-
-    /// <summary>The first column of the first row; null where there is none.</summary>
-    public async Task<object?> ScalarAsync(object value, CancellationToken cancellationToken)
-    {
-        Set(0, value);
-        return await _command.ExecuteScalarAsync(cancellationToken);
-    }
-
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _command.DisposeAsync();
+    public abstract ValueTask DisposeAsync();
 }

@@ -34,17 +34,16 @@ internal sealed class StateWriter : IAsyncDisposable
         _anyStored = lastAppId > 0;
         _insertApp = new PreparedInsert<AppEntry>(context);
         _insertState = new PreparedInsert<AppStateRow>(context);
-        _closeState = new PreparedStatement(context, """UPDATE "AppStates" SET "ValidTo" = @p0 WHERE "Id" = @p1""", 2);
-        _updateSeen = new PreparedStatement(
-            context,
+        _closeState = context.Prepare("""UPDATE "AppStates" SET "ValidTo" = @p0 WHERE "Id" = @p1""", 2);
+        _updateSeen = context.Prepare(
             """
             UPDATE "Apps" SET "ResourceId" = @p0, "Name" = @p1, "ResourceGroup" = @p2, "Fingerprint" = @p3, "Verdict" = @p4,
             "Stale" = FALSE, "LastSeen" = NULL WHERE "AppId" = @p5
             """,
             6);
-        _updateStale = new PreparedStatement(
-            context, """UPDATE "Apps" SET "Verdict" = @p0, "Stale" = TRUE, "LastSeen" = @p1 WHERE "AppId" = @p2""", 3);
-        _decommission = new PreparedStatement(context, """UPDATE "Apps" SET "DecommissionedAt" = @p0 WHERE "AppId" = @p1""", 2);
+        _updateStale = context.Prepare(
+            """UPDATE "Apps" SET "Verdict" = @p0, "Stale" = TRUE, "LastSeen" = @p1 WHERE "AppId" = @p2""", 3);
+        _decommission = context.Prepare("""UPDATE "Apps" SET "DecommissionedAt" = @p0 WHERE "AppId" = @p1""", 2);
     }
 
     /// <summary>A writer inside the current transaction of <paramref name="context"/>.</summary>
@@ -165,6 +164,6 @@ internal sealed class StateWriter : IAsyncDisposable
         _kpis.Move(open.ToState(app, []), altered.ToState(app, []));
     }
 
-    private Task<int> CloseAsync(AppStateRow open, CancellationToken cancellationToken) =>
+    private ValueTask CloseAsync(AppStateRow open, CancellationToken cancellationToken) =>
         _closeState.RunAsync([_runTime, open.Id], cancellationToken);
 }

@@ -8,8 +8,7 @@ internal static class SubscriptionWriter
     public static async Task WriteAsync(
         DashboardDbContext context, IReadOnlyList<SubscriptionObservation> subscriptions, long runTime, CancellationToken cancellationToken)
     {
-        await using var upsert = new PreparedStatement(
-            context,
+        await using var upsert = context.Prepare(
             """
             INSERT INTO "Subscriptions" ("SubscriptionId", "Name", "FirstSeen", "LastSeen") VALUES (@p0, @p1, @p2, @p2)
             ON CONFLICT ("SubscriptionId") DO UPDATE

@@ -15,5 +15,5 @@ internal static class FailedRulesText
     }
 
     /// <summary>What such a text contains where it names <paramref name="ruleId"/>.</summary>
-    public static string Entry(string ruleId) => $"{Bar}{ruleId.Trim().ToUpperInvariant()}{Bar}";
+    public static string Entry(string ruleId) => $"{Bar}{ruleId.ToUpperInvariant()}{Bar}";
 }

@@ -16,6 +16,8 @@ internal static class AppFilters
     /// <summary>No ARM id or name is longer; and databases refuse very long patterns with an error.</summary>
     private const int LongestText = 1000;
 
+    private const int LongestRuleId = 32;
+
     private const string Escape = "\\";
 
     /// <summary>Those of <paramref name="states"/> that match <paramref name="filter"/>.</summary>
@@ -58,11 +60,12 @@ internal static class AppFilters
     private static IQueryable<AppStateRow> MatchingRules(this IQueryable<AppStateRow> states, IReadOnlyList<string> ruleIds)
     {
         if (ruleIds.Count == 0) return states;
+        var tests = ruleIds.Select(id => id.Trim()).Where(IsRuleId).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(id => FailsRule(Pattern(FailedRulesText.Entry(id)))).ToList();
+        if (tests.Count == 0) return states.Where(s => false);
+
         var row = Expression.Parameter(typeof(AppStateRow), "s");
-        var any = ruleIds.Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(id => FailsRule(Pattern(FailedRulesText.Entry(id))))
-            .Select(test => new ReplaceParameter(test.Parameters[0], row).Visit(test.Body))
-            .Aggregate(Expression.OrElse);
+        var any = tests.Select(test => new ReplaceParameter(test.Parameters[0], row).Visit(test.Body)).Aggregate(Expression.OrElse);
         return states.Where(Expression.Lambda<Func<AppStateRow, bool>>(any, row));
     }
 
@@ -72,14 +75,20 @@ internal static class AppFilters
         var folded = KpiKeys.Fold(text);
         if (!CanBeContained(folded)) return states.Where(s => false);
 
-        // The ids are searched by their own index, once, and not app by app.
+        // The ids are searched in their own index, once, and not app by app. A name is made of segments of its id; only
+        // that of a slot joins two of them by a slash.
         var pattern = Pattern(folded);
         var apps = context.Apps.Where(a => EF.Functions.Like(a.ResourceIdKey, pattern, Escape)).Select(a => a.AppId);
-        return states.Where(s => EF.Functions.Like(s.NameKey, pattern, Escape) || apps.Contains(s.AppId));
+        return folded.Contains('/', StringComparison.Ordinal)
+            ? states.Where(s => EF.Functions.Like(s.NameKey, pattern, Escape) || apps.Contains(s.AppId))
+            : states.Where(s => apps.Contains(s.AppId));
     }
 
     private static Expression<Func<AppStateRow, bool>> FailsRule(string pattern) =>
         s => EF.Functions.Like(s.FailedRules, pattern, Escape);
+
+    /// <summary>Letters and digits only: anything else could reach over the bars between two ids.</summary>
+    private static bool IsRuleId(string text) => text.Length is > 0 and <= LongestRuleId && text.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>A pattern for "contains", in which nothing of <paramref name="text"/> is a wildcard.</summary>
     private static string Pattern(string text) =>

@@ -26,7 +26,7 @@ internal static class AppSorts
             AppSortColumn.Since => By(states, s => s.VerdictSince, sort).Tied(),
             AppSortColumn.Subscription => By(
                 states,
-                s => context.Subscriptions.Where(n => n.SubscriptionId == s.SubscriptionId).Select(n => n.Name).FirstOrDefault(),
+                s => context.Subscriptions.Where(n => n.SubscriptionId == s.SubscriptionId).Select(n => n.Name).FirstOrDefault() ?? s.SubscriptionId,
                 sort).Tied(),
             AppSortColumn.Sensitivity => By(states, s => s.Sensitivity == null ? -1 : (int)s.Sensitivity, sort).Tied(),
             AppSortColumn.Tier => By(states, s => s.TierKey, sort).Tied(),

@@ -1,3 +1,4 @@
+using Dashboard.Storage.Merging;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,10 @@ public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbC
         .UseSqlite(connectionString)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .AddInterceptors(SqlitePragmas.Instance, SqliteSnapshots.Instance);
+
+    /// <inheritdoc />
+    internal override PreparedStatement Prepare(string sql, int parameters) =>
+        new SqliteStatement((SqliteConnection)Database.GetDbConnection(), sql, parameters);
 
     /// <inheritdoc />
     internal override async Task PrepareAsync(CancellationToken cancellationToken)

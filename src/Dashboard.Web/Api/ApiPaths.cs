@@ -6,4 +6,11 @@ internal static class ApiPaths
     /// <summary>True where answers are data and errors are problem details.</summary>
     public static bool IsApi(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health");
+
+    /// <summary>
+    /// True where an error is answered with problem details and not with a page. A page is an answer to a GET: showing
+    /// one for a failed POST would run the POST's checks once more.
+    /// </summary>
+    public static bool AnswersProblems(HttpContext context) =>
+        IsApi(context.Request.Path) || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
 }

@@ -11,6 +11,8 @@ internal static class DashboardApi
     {
         services.AddSingleton<Exporter>();
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        // In every environment alike: a request that cannot be bound is the client's mistake and no exception.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddProblemDetails();
         services.AddOpenApi("v1", options => options
             .AddOperationTransformer<QueryParameterDocumentation>()

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using Dashboard.Web.Api;
 
@@ -11,14 +12,18 @@ internal static class JsonExport
     /// <summary>Writes <paramref name="sheet"/>.</summary>
     public static async Task WriteAsync(ExportSheet sheet, Stream output, CancellationToken cancellationToken)
     {
-        await using var json = new Utf8JsonWriter(output);
-        if (sheet.Document is { } document)
-        {
-            JsonSerializer.Serialize(json, document, ApiJson.Options);
-            await json.FlushAsync(cancellationToken);
-            return;
-        }
+        // The serializer flushes its writer after each value: into the pipe's memory, never into the response, which
+        // takes asynchronous writes only.
+        var pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));
+        await using var json = new Utf8JsonWriter(pipe);
+        if (sheet.Document is { } document) JsonSerializer.Serialize(json, document, ApiJson.Options);
+        else await WriteListAsync(sheet, json, pipe, cancellationToken);
+        await json.FlushAsync(cancellationToken);
+        await pipe.CompleteAsync();
+    }
 
+    private static async Task WriteListAsync(ExportSheet sheet, Utf8JsonWriter json, PipeWriter pipe, CancellationToken cancellationToken)
+    {
         json.WriteStartObject();
         Write(json, "asOf", sheet.Facts.AsOf);
         Write(json, "run", sheet.Facts.Run);
@@ -30,13 +35,12 @@ internal static class JsonExport
         {
             JsonSerializer.Serialize(json, item, item.GetType(), ApiJson.Options);
             total++;
-            if (json.BytesPending > FlushAt) await json.FlushAsync(cancellationToken);
+            if (pipe.UnflushedBytes > FlushAt) await pipe.FlushAsync(cancellationToken);
         }
 
         json.WriteEndArray();
         json.WriteNumber("total", total);
         json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
     }
 
     private static void Write<T>(Utf8JsonWriter json, string name, T value)

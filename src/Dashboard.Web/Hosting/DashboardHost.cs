@@ -17,7 +17,11 @@ internal static class DashboardHost
     public static WebApplication Build(DashboardSettings settings, IConfiguration configuration, DemoEstate demo)
     {
         // Assets lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddDashboardLogging(configuration);
         builder.WebHost.UseStaticWebAssets();
@@ -68,12 +72,12 @@ internal static class DashboardHost
     /// <summary>Programs get problem details, people get a page. Neither gets an exception's text.</summary>
     private static void UseErrors(this WebApplication app)
     {
-        app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
+        app.UseWhen(ApiPaths.AnswersProblems, api =>
         {
             api.UseExceptionHandler();
             api.UseStatusCodePages();
         });
-        app.UseWhen(context => !ApiPaths.IsApi(context.Request.Path), pages =>
+        app.UseWhen(context => !ApiPaths.AnswersProblems(context), pages =>
         {
             pages.UseExceptionHandler("/error", createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

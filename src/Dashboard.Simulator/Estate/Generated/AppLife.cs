@@ -9,10 +9,10 @@ internal static class AppLife
     /// <summary>The share of the later enforced apps that were so before the year began.</summary>
     private const double FixedBefore = 0.64;
 
-    public static Timeline<AppState> For(Draw draw, Calendar calendar, PostureClass kind, DrawnTags tags, DateTimeOffset notBefore)
+    public static Timeline<AppState> For(Draw draw, Calendar calendar, PostureClass kind, DrawnTags tags, DateTimeOffset notBefore, int turn)
     {
         var born = Birth(draw.For("birth"), calendar);
-        var final = Postures.Final(draw, kind);
+        var final = Postures.Final(draw, kind, turn);
         var fixedAt = kind == PostureClass.Enforced ? Fix(draw.For("fix"), calendar, Later(born ?? calendar.First, notBefore)) : (DateTimeOffset?)null;
         var first = new AppState(born is null, fixedAt is null ? final : Postures.Before(draw), tags.Written);
         return new Timeline<AppState>(first, Changes(draw, calendar, born, fixedAt, final, tags));

@@ -22,6 +22,7 @@ internal sealed class EstateDrawing(int apps, long seed, Calendar calendar)
     private readonly List<AppSpec> drawn = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private int rare;
+    private int unknown;
 
     public DrawnEstate Run()
     {
@@ -84,7 +85,7 @@ internal sealed class EstateDrawing(int apps, long seed, Calendar calendar)
         var noun = unit.Nouns[number / AppsPerGroup % unit.Nouns.Count];
         var infix = unit.Environment == "prod" ? "" : $"-{unit.Environment}";
         var name = Unique($"{unit.Prefix}-{noun}-{draw.For("role").Pick(kind.Roles)}{infix}");
-        var life = AppLife.For(draw, calendar, posture, tags, PaidSince(plan));
+        var life = AppLife.For(draw, calendar, posture, tags, PaidSince(plan), Turn(posture));
         return new AppSpec(name, null, kind, group, plan, Traits(draw.For("traits")), posture, tags.MustEnforce, life, draw);
     }
 
@@ -94,10 +95,12 @@ internal sealed class EstateDrawing(int apps, long seed, Calendar calendar)
         var tags = new DrawnTags(app.Life.Moments[^1].State.Tags, null, app.MustEnforce);
         var posture = draw.For("same").Chance(0.75) ? app.Class : Postures.Class(draw, mustEnforce: false);
         posture = posture == PostureClass.FreeTier ? PostureClass.Off : posture;
-        var life = AppLife.For(draw, calendar, posture, tags, app.Life.Moments.Select(m => m.Since).Where(s => s > calendar.First).DefaultIfEmpty(PaidSince(app.Plan)).First());
+        var life = AppLife.For(draw, calendar, posture, tags, app.Life.Moments.Select(m => m.Since).Where(s => s > calendar.First).DefaultIfEmpty(PaidSince(app.Plan)).First(), Turn(posture));
         var name = draw.For("name").Weighted([("staging", 8), ("blue", 1), ("canary", 1.0)]);
         return app with { Slot = name, Class = posture, Life = life, Draw = draw, Traits = Traits(draw.For("traits")) };
     }
+
+    private int Turn(PostureClass posture) => posture == PostureClass.Unknown ? unknown++ : 0;
 
     private static bool HasSlots(AppSpec app) => app.Kind.IsApplicable && app.Plan.Sizes.Moments.All(m => m.State.HasSlots);
 

@@ -7,12 +7,14 @@ internal sealed class GeneratedEstate : IEstate
     private readonly IReadOnlyList<Resource> containers;
     private readonly IReadOnlyList<SubscriptionInfo> subscriptions;
     private readonly AppDocuments[] apps;
+    private readonly PlanState[] plans;
     private readonly Lock gate = new();
 
     public GeneratedEstate(int apps, long seed, DateTimeOffset yearEnd)
     {
         drawn = new EstateDrawing(apps, seed, new Calendar(yearEnd)).Run();
         this.apps = [.. drawn.Apps.Select(a => new AppDocuments(a, TenantId))];
+        plans = [.. drawn.Plans.Select(p => new PlanState(p, TenantId))];
         subscriptions = [.. drawn.Subscriptions.Select(s => new SubscriptionInfo(s.Id, ContainerDocuments.Ancestors(s.Unit, TenantId)))];
         containers = [.. Containers()];
     }
@@ -33,9 +35,10 @@ internal sealed class GeneratedEstate : IEstate
                     sites[app.Spec.Plan.Id] = sites.GetValueOrDefault(app.Spec.Plan.Id) + 1;
                 }
             }
+
+            resources.AddRange(plans.Select(p => p.At(at, sites)));
         }
 
-        resources.AddRange(drawn.Plans.Select(p => PlanDocuments.Build(p, p.Sizes.At(at).State, sites.GetValueOrDefault(p.Id), TenantId)));
         return new EstateSnapshot(at, resources, subscriptions);
     }
 

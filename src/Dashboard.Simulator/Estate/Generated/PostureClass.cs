@@ -32,12 +32,15 @@ internal static class Postures
     public static PostureClass Class(Draw draw, bool mustEnforce) => draw.For("class").Weighted(mustEnforce ? MustEnforce : NeedNot);
 
     /// <summary>How an app looks in the end.</summary>
-    public static Posture Final(Draw draw, PostureClass kind) => kind switch
+    /// <param name="draw">The app's draw.</param>
+    /// <param name="kind">What it comes to.</param>
+    /// <param name="turn">Counts the apps, so that even a small estate has every way of being unknown.</param>
+    public static Posture Final(Draw draw, PostureClass kind, int turn) => kind switch
     {
         PostureClass.Enforced => Enforced(draw),
         PostureClass.Gaps => Gaps(draw.For("gaps")),
         PostureClass.Optional => Optional(draw.For("optional")),
-        PostureClass.Unknown => Unknown(draw.For("unknown")),
+        PostureClass.Unknown => Unknown(turn),
         PostureClass.Off or PostureClass.FreeTier => Off(draw.For("off")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such class."),
     };
@@ -79,11 +82,11 @@ internal static class Postures
         ModeAbsent = draw.For("old").Chance(0.05),
     };
 
-    private static Posture Unknown(Draw draw) => draw.Unit switch
+    private static Posture Unknown(int turn) => (turn % 4) switch
     {
-        < 0.3 => Posture.Enforced with { Mode = null },
-        < 0.6 => Posture.Enforced with { Mode = "RequiredByFrontDoor" },
-        < 0.8 => Posture.Enforced with { ModeAbsent = true },
+        0 => Posture.Enforced with { Mode = null },
+        1 => Posture.Enforced with { Mode = "RequiredByFrontDoor" },
+        2 => Posture.Enforced with { ModeAbsent = true },
         _ => Posture.Enforced with { HttpsOnly = null },
     };
 }

@@ -1,0 +1,57 @@
+using Dashboard.Core.Kpis;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Runs;
+using Microsoft.EntityFrameworkCore;
+using static Dashboard.Storage.Tests.Support.TestDatabase;
+
+namespace Dashboard.Storage.Tests;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public async Task The_migrations_make_the_model()
+    {
+        await using var db = await CreateAsync();
+        await using var context = db.Context();
+        Assert.False(context.Database.HasPendingModelChanges());
+        Assert.Empty(await db.Get<DatabaseMigrator>().PendingAsync(Token));
+        Assert.Empty(await db.Get<DatabaseMigrator>().MigrateAsync(Token));
+        Assert.Equal(DatabaseCondition.Ready, await db.Get<DatabaseHealth>().CheckAsync(Token));
+    }
+
+    [Fact]
+    public async Task Connections_have_write_ahead_logging_foreign_keys_and_patience()
+    {
+        await using var db = await CreateAsync();
+        await using var context = db.Context();
+        Assert.Equal("wal", await PragmaAsync(context, "journal_mode"));
+        Assert.Equal("1", await PragmaAsync(context, "foreign_keys"));
+        Assert.Equal("30000", await PragmaAsync(context, "busy_timeout"));
+    }
+
+    /// <summary>Enumerations are stored as numbers: a new member goes to the end, and none ever changes its number.</summary>
+    [Fact]
+    public void Stored_numbers_of_enumerations_never_change()
+    {
+        Assert.Equal("Unknown Enforced Gaps NotEnforced Unsupported NotApplicable", Names<Verdict>());
+        Assert.Equal("Unknown Require Optional OptionalInteractiveUser Ignore", Names<EffectiveMode>());
+        Assert.Equal("Public Internal Confidential Restricted", Names<Sensitivity>());
+        Assert.Equal("Unknown Private Restricted Public", Names<Reachability>());
+        Assert.Equal("Pass Fail NotApplicable Unknown", Names<RuleResult>());
+        Assert.Equal("Low Medium High Critical", Names<Severity>());
+        Assert.Equal("Running Succeeded Partial Failed Cancelled", Names<RunStatus>());
+        Assert.Equal("Schedule Manual CommandLine Backfill", Names<RunTrigger>());
+        Assert.Equal("All Subscription CostCentre Owner Environment Scenario Sensitivity Tier Reachability", Names<KpiDimension>());
+    }
+
+    private static string Names<T>()
+        where T : struct, Enum => string.Join(' ', Enum.GetValues<T>());
+
+    private static async Task<string> PragmaAsync(DashboardDbContext context, string name)
+    {
+        await context.Database.OpenConnectionAsync(Token);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return (await command.ExecuteScalarAsync(Token))!.ToString()!;
+    }
+}

@@ -1,0 +1,109 @@
+using Dashboard.Azure;
+using Dashboard.Core.Posture;
+using Dashboard.Web.Hosting.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace Dashboard.Web.Tests.Hosting;
+
+public sealed class SettingsReaderTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Nothing_set_is_the_demo_of_the_readme()
+    {
+        var settings = Read().Settings!;
+        Assert.Equal(DashboardMode.Demo, settings.Mode);
+        Assert.Equal(new DemoSettings(400, 12, 7, null), settings.Demo);
+        Assert.Equal("demo://seed-7/apps-400", settings.Demo!.Origin);
+        Assert.Equal("http://127.0.0.1:5080/", Assert.Single(settings.Listen).ToString());
+        Assert.Equal(90, settings.CoverageTargetPercent);
+        Assert.EndsWith(Path.Combine("data", "demo.db"), settings.DatabaseFile, StringComparison.Ordinal);
+        Assert.NotNull(settings.Schedule);
+        Assert.Null(settings.Azure);
+    }
+
+    [Fact]
+    public void Azure_settings_are_read()
+    {
+        var settings = Read(
+            ("Mode", "azure"), ("Azure:Cloud", "Government"), ("Azure:Credential", "ManagedIdentity"),
+            ("Azure:SubscriptionIds:0", "11111111-2222-3333-4444-55555555555A"), ("Azure:ManagementGroupIds:0", "platform"),
+            ("Scope:Unclassified", "InScope"), ("Scope:AllowedExclusions:0", "/health"), ("Schedule", "")).Settings!;
+        Assert.Equal("https://management.usgovcloudapi.net/", settings.Azure!.ResourceManagerEndpoint.ToString());
+        Assert.Equal(CredentialKind.ManagedIdentity, settings.Azure.Credential);
+        Assert.Equal(["11111111-2222-3333-4444-55555555555a"], settings.Azure.SubscriptionIds);
+        Assert.Equal(UnclassifiedScope.InScope, settings.Judgement.Unclassified);
+        Assert.Equal(["/health"], settings.Judgement.AllowedExclusions);
+        Assert.Equal("Azure", settings.Collection.Mode);
+        Assert.Null(settings.Schedule);
+        Assert.EndsWith("dashboard.db", settings.DatabaseFile, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mode", "Demmo", "Dashboard__Mode")]
+    [InlineData("Mode", "1", "Dashboard__Mode")]
+    [InlineData("Database:Provider", "PostgreSql", "Dashboard__Database__Provider")]
+    [InlineData("Database:Provider", "Oracle", "Dashboard__Database__Provider")]
+    [InlineData("Database:ConnectionString", "Nonsense", "Dashboard__Database__ConnectionString")]
+    [InlineData("Database:ConnectionString", "Data Source=:memory:", "Dashboard__Database__ConnectionString")]
+    [InlineData("Schedule", "every day", "Dashboard__Schedule")]
+    [InlineData("Scope:Unclassified", "Maybe", "Dashboard__Scope__Unclassified")]
+    [InlineData("Scope:AllowedExclusions:0", "/", "Dashboard__Scope__AllowedExclusions")]
+    [InlineData("Collection:StaleDays", "0", "Dashboard__Collection__StaleDays")]
+    [InlineData("Coverage:TargetPercent", "101", "Dashboard__Coverage__TargetPercent")]
+    [InlineData("Demo:Apps", "many", "Dashboard__Demo__Apps")]
+    [InlineData("Demo:AsOf", "soon", "Dashboard__Demo__AsOf")]
+    [InlineData("Demo:AsOf", "2031-01-01", "Dashboard__Demo__AsOf")]
+    [InlineData("Listen", "http://0.0.0.0:5080", "Dashboard__Listen")]
+    [InlineData("Listen", "127.0.0.1:5080", "Dashboard__Listen")]
+    [InlineData("Listen", "https://localhost:5080", "Dashboard__Listen")]
+    [InlineData("Azure:TenantId", "contoso", "Dashboard__Mode")]
+    public void A_setting_that_cannot_be_used_is_named(string key, string value, string named) =>
+        Assert.Equal(named, Assert.Single(Read((key, value)).Problems).Key);
+
+    [Theory]
+    [InlineData("not a uri", "Default", "Dashboard__Azure__ResourceManagerEndpoint")]
+    [InlineData("/relative", "Default", "Dashboard__Azure__ResourceManagerEndpoint")]
+    [InlineData("ftp://management.azure.com", "Default", "Dashboard__Azure__ResourceManagerEndpoint")]
+    [InlineData("http://management.azure.com", "Default", "Dashboard__Azure__ResourceManagerEndpoint")]
+    [InlineData("http://localhost.evil.example", "Default", "Dashboard__Azure__ResourceManagerEndpoint")]
+    [InlineData("https://management.azure.com", "LoopbackToken", "Dashboard__Azure__Credential")]
+    [InlineData("https://management.azure.com", "Password", "Dashboard__Azure__Credential")]
+    public void A_token_never_goes_where_it_should_not(string endpoint, string credential, string named) => Assert.Equal(
+        named,
+        Assert.Single(Read(("Mode", "Azure"), ("Azure:ResourceManagerEndpoint", endpoint), ("Azure:Credential", credential)).Problems).Key);
+
+    [Fact]
+    public void An_unknown_setting_is_refused_with_what_was_probably_meant()
+    {
+        var problem = Assert.Single(Read(("Demo:Mounths", "3")).Problems);
+        Assert.Equal("Dashboard__Demo__Mounths: There is no such setting. Did you mean Dashboard__Demo__Months?", problem.ToString());
+        Assert.DoesNotContain("Did you mean", Assert.Single(Read(("Zzzzzzzzz", "3")).Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_problem_is_told_at_once() =>
+        Assert.Equal(4, Read(("Schedule", "x"), ("Demo:Apps", "-1"), ("Listen", "x"), ("Colour", "red")).Problems.Count);
+
+    [Fact]
+    public void A_connection_string_is_never_repeated() => Assert.DoesNotContain(
+        "secret", Assert.Single(Read(("Database:ConnectionString", "Nonsense=1;Password=secret")).Problems).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_value_with_control_characters_stays_on_its_line() =>
+        Assert.DoesNotContain('\n', Assert.Single(Read(("Mode", "a\n\u001b[31mb")).Problems).ToString());
+
+    [Fact]
+    public void Kestrels_own_addresses_are_refused_since_no_check_sees_them()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Kestrel:Endpoints:Other:Url", "http://0.0.0.0:80")]).Build();
+        Assert.Equal("Kestrel__Endpoints", Assert.Single(SettingsReader.Read(configuration, Now).Problems).Key);
+    }
+
+    private static SettingsResult Read(params (string Key, string Value)[] values) => SettingsReader.Read(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(v => KeyValuePair.Create("Dashboard:" + v.Key, (string?)v.Value))).Build(),
+        Now);
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using Dashboard.Web.Access;
+using Dashboard.Web.Access.Demo;
+using Dashboard.Web.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Web.Tests.Security;
+
+/// <summary>Every endpoint with every persona, against a table that is written by hand.</summary>
+public sealed class AuthorizationMatrixTests(RunningDemo demo)
+{
+    private const string Anyone = "anyone";
+    private const string Page = "page";
+
+    /// <summary>Who may do what. A page serves a browser without a choice as the default persona.</summary>
+    private static readonly Dictionary<string, string> Table = new()
+    {
+        ["GET /health/live"] = Anyone,
+        ["GET /health/ready"] = Anyone,
+        ["GET /openapi/{documentName}.json"] = Roles.Reader,
+        ["GET /api/v1/overview"] = Roles.Reader,
+        ["GET /api/v1/kpis/coverage"] = Roles.Reader,
+        ["GET /api/v1/apps"] = Roles.Reader,
+        ["GET /api/v1/apps/{**id}"] = Roles.Reader,
+        ["GET /api/v1/runs/"] = Roles.Reader,
+        ["GET /api/v1/runs/{id:long}"] = Roles.Reader,
+        ["POST /api/v1/runs/"] = Roles.Security,
+        ["POST /api/v1/runs/{id:long}/cancel"] = Roles.Security,
+        ["GET /api/v1/rules"] = Roles.Reader,
+        ["GET /api/v1/overview.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/apps.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/runs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/rules.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /"] = Page,
+        ["GET /apps"] = Page,
+        ["GET /apps/{*ResourceId}"] = Page,
+        ["GET /runs"] = Page,
+        ["GET /runs/{Id:long}"] = Page,
+        ["GET /rules"] = Page,
+    };
+
+    [Fact]
+    public async Task Every_persona_gets_what_the_table_says()
+    {
+        foreach (var (endpoint, allowed) in Table)
+        {
+            var (method, path) = Request(endpoint);
+            foreach (var persona in Personas.All)
+            {
+                var expected = allowed is Anyone or Page || persona.Roles.Contains(allowed);
+                var status = await SendAsync(persona.Key, method, path);
+                Assert.True((status != HttpStatusCode.Forbidden) == expected, $"{endpoint} as {persona.Key}: {status}");
+                Assert.True((int)status is not (401 or >= 500), $"{endpoint} as {persona.Key}: {status}");
+            }
+
+            var nobody = await SendAsync(null, method, path);
+            Assert.True((nobody == HttpStatusCode.Unauthorized) == (allowed is not (Anyone or Page)), $"{endpoint} as nobody: {nobody}");
+            if (allowed != Anyone) Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync("intruder", method, path));
+        }
+    }
+
+    [Fact]
+    public void The_table_knows_every_endpoint_and_no_other()
+    {
+        var found = Endpoints().Where(e => IsOurs(e.Route)).Select(e => $"{e.Method} {e.Route}").Distinct();
+        var known = Table.Keys.Concat(["POST /persona", "GET /error", "GET /not-found"]);
+        Assert.Equal(known.Order(), found.Order());
+    }
+
+    [Fact]
+    public void Only_health_and_static_files_are_open()
+    {
+        var open = Endpoints().Where(e => e.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            && e.Endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null).Select(e => e.Route).Distinct().Order();
+        Assert.Equal(["/health/live", "/health/ready"], open);
+    }
+
+    [Fact]
+    public void What_says_nothing_asks_for_a_reader()
+    {
+        var options = demo.App.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value;
+        Assert.NotNull(options.FallbackPolicy);
+        Assert.Contains(options.FallbackPolicy.Requirements, r => r is Microsoft.AspNetCore.Authorization.Infrastructure.RolesAuthorizationRequirement
+        {
+            AllowedRoles: var roles,
+        } && roles.Contains(Roles.Reader));
+    }
+
+    [Fact]
+    public async Task A_cookie_reads_the_api_but_changes_nothing()
+    {
+        using var client = demo.Client(null);
+        client.DefaultRequestHeaders.Add("Cookie", "dashboard-persona=security");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/rules")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsync("/api/v1/runs", null)).StatusCode);
+    }
+
+    /// <summary>The framework's own: circuits, scripts, and files that were added after the build.</summary>
+    private static bool IsOurs(string route) =>
+        route != "/{**path:file}" && !route.StartsWith("/_blazor", StringComparison.Ordinal) && !route.StartsWith("/_framework", StringComparison.Ordinal);
+
+    private IEnumerable<(Endpoint Endpoint, string Method, string Route)> Endpoints() =>
+        demo.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(e => (
+                (Endpoint)e,
+                e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET",
+                "/" + e.RoutePattern.RawText!.TrimStart('/')));
+
+    private static (HttpMethod Method, string Path) Request(string endpoint)
+    {
+        var parts = endpoint.Split(' ');
+        var path = System.Text.RegularExpressions.Regex.Replace(parts[1], @"\{format.*\}$", "csv")
+            .Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{**id}", "subscriptions/x", StringComparison.Ordinal)
+            .Replace("{*ResourceId}", "subscriptions/x", StringComparison.Ordinal)
+            .Replace("{id:long}", "999999", StringComparison.Ordinal)
+            .Replace("{Id:long}", "999999", StringComparison.Ordinal);
+        return (new HttpMethod(parts[0]), path);
+    }
+
+    private async Task<HttpStatusCode> SendAsync(string? persona, HttpMethod method, string path)
+    {
+        // A run that really starts would change what other tests look at: an unknown parameter stops it after the door.
+        if (method == HttpMethod.Post) path += "?stop=here";
+        using var client = demo.Client(persona);
+        using var answer = await client.SendAsync(new HttpRequestMessage(method, path));
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# What an operator gets wrong, and what the program says to it: the exit code, one clear line on stderr for each error
+# that names the key and a remedy, nothing on stdout, and never a stack trace.
+#   bash tests/checks/bad-config.sh             builds, then runs every case
+#   bash tests/checks/bad-config.sh --no-build  runs against what is built
+# Last line: "N cases, 0 wrong"; exit 0 only then.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+unset ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
+for name in $(compgen -e | grep -i '^Dashboard__'); do unset "$name"; done
+
+if [ "${1:-}" != "--no-build" ]; then dotnet build src/Dashboard.Web --nologo -v quiet || { echo "0 cases, 1 wrong"; exit 1; }; fi
+dll=$PWD/src/Dashboard.Web/bin/Debug/net10.0/Dashboard.Web.dll
+work=$(mktemp -d)
+busy=""
+finish() { [ -n "$busy" ] && kill "$busy" 2>/dev/null; rm -rf "$work"; }
+trap finish EXIT
+
+cases=0 wrong=0
+# expect NAME EXIT LINES PATTERN REMEDY [KEY=VALUE…] -- ARGS…: runs the program in a data directory of its own.
+expect() {
+  local name=$1 code=$2 lines=$3 pattern=$4 remedy=$5; shift 5
+  local settings=()
+  while [ "$1" != "--" ]; do settings+=("$1"); shift; done
+  shift
+  cases=$((cases + 1))
+  local out="$work/out" err="$work/err"
+  env Dashboard__DataDirectory="$work/case$cases" Dashboard__Listen=http://127.0.0.1:0 ${settings[@]+"${settings[@]}"} \
+    timeout 60 dotnet "$dll" "$@" >"$out" 2>"$err" </dev/null
+  local got=$? why=""
+  [ "$got" -eq "$code" ] || why="exit $got instead of $code"
+  [ "$(wc -l <"$err")" -eq "$lines" ] || why="$why; $(wc -l <"$err") lines instead of $lines"
+  grep -qE -- "$pattern" "$err" || why="$why; nothing says /$pattern/"
+  grep -qE -- "$remedy" "$err" || why="$why; no remedy /$remedy/"
+  grep -qE '^ +at |Exception|--->' "$err" && why="$why; a stack trace or an exception's name"
+  [ -s "$out" ] && why="$why; something on stdout"
+  if [ -z "$why" ]; then echo "ok: $name"; return; fi
+  wrong=$((wrong + 1))
+  echo "WRONG: $name: ${why#; }"
+  sed 's/^/    /' "$err" | head -5
+}
+
+azure=(Dashboard__Mode=Azure Dashboard__Azure__Credential=LoopbackToken Dashboard__Azure__ResourceManagerEndpoint=http://127.0.0.1:9)
+small=(Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0)
+
+# Settings
+expect "unknown setting" 1 1 'Dashboard__Demo__Mounths' 'Did you mean Dashboard__Demo__Months' Dashboard__Demo__Mounths=3 -- serve
+expect "three errors, three lines" 1 3 'Dashboard__Schedule' 'Dashboard__Demo__Apps' \
+  Dashboard__Schedule=daily Dashboard__Demo__Apps=none Dashboard__Colour=red -- collect
+expect "mode that does not exist" 1 1 'Dashboard__Mode' 'Demo, Azure' Dashboard__Mode=Production -- serve
+expect "cron" 1 1 'Dashboard__Schedule' 'five fields' "Dashboard__Schedule=every day" -- serve
+expect "provider of a later version" 1 1 'Dashboard__Database__Provider' 'Set Sqlite' Dashboard__Database__Provider=PostgreSql -- migrate
+expect "moment of the demo" 1 1 'Dashboard__Demo__AsOf' 'ISO 8601' Dashboard__Demo__AsOf=tomorrow -- serve
+expect "target above 100" 1 1 'Dashboard__Coverage__TargetPercent' 'from 0 to 100' Dashboard__Coverage__TargetPercent=120 -- collect
+expect "exclusion of everything" 1 1 'Dashboard__Scope__AllowedExclusions' 'one path per entry' Dashboard__Scope__AllowedExclusions__0=/ -- collect
+
+# Where tokens go
+expect "endpoint without scheme" 1 1 'Dashboard__Azure__ResourceManagerEndpoint' 'https://management.azure.com' \
+  Dashboard__Mode=Azure Dashboard__Azure__ResourceManagerEndpoint=management.azure.com -- collect
+expect "plain http to another host" 1 1 'Dashboard__Azure__ResourceManagerEndpoint' 'Set an https address' \
+  Dashboard__Mode=Azure Dashboard__Azure__ResourceManagerEndpoint=http://management.azure.com -- collect
+expect "fixed token to another host" 1 1 'Dashboard__Azure__Credential' 'loopback' \
+  Dashboard__Mode=Azure Dashboard__Azure__Credential=LoopbackToken Dashboard__Azure__ResourceManagerEndpoint=https://management.azure.com -- collect
+expect "credential that does not exist" 1 1 'Dashboard__Azure__Credential' 'ManagedIdentity' \
+  Dashboard__Mode=Azure Dashboard__Azure__Credential=Password -- collect
+expect "demo with a real estate" 1 1 'Dashboard__Mode' 'Set Dashboard__Mode=Azure' \
+  Dashboard__Mode=Demo Dashboard__Azure__TenantId=11111111-2222-3333-4444-555555555555 -- serve
+expect "Azure mode without sign-in" 1 1 'Dashboard__Mode' "Use 'collect'" "${azure[@]}" -- serve
+
+# Where it listens
+expect "demo for other machines" 1 1 'Dashboard__Listen' 'loopback address' Dashboard__Listen=http://0.0.0.0:5080 -- serve
+python3 -c '
+import socket, sys, time
+s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(); print(s.getsockname()[1], flush=True); time.sleep(600)' >"$work/port" &
+busy=$!
+until [ -s "$work/port" ]; do sleep 0.1; done
+expect "port in use" 1 1 'Dashboard__Listen.*in use' 'Set another' "Dashboard__Listen=http://127.0.0.1:$(cat "$work/port")" -- serve
+
+# Where data goes
+mkdir "$work/directory.db"
+expect "database that is a directory" 1 1 'Dashboard__Database__ConnectionString' 'Name a file' \
+  "Dashboard__Database__ConnectionString=Data Source=$work/directory.db" -- migrate
+expect "data directory that cannot be made" 1 1 'Dashboard__DataDirectory' 'can be written' Dashboard__DataDirectory=/proc/dashboard -- serve
+: >"$work/file"
+expect "data directory below a file" 1 1 'Dashboard__DataDirectory' 'can be written' "Dashboard__DataDirectory=$work/file/data" -- collect
+head -c 4096 /dev/zero | tr '\0' 'x' >"$work/text.db"
+expect "file that is no database" 1 1 'no SQLite database' 'Dashboard__Database__ConnectionString' \
+  "Dashboard__Database__ConnectionString=Data Source=$work/text.db" -- migrate
+expect "export before any run" 1 1 'no database' "Run 'collect' first" -- export apps --format json
+env Dashboard__DataDirectory="$work/shared" "${small[@]}" timeout 120 dotnet "$dll" collect >/dev/null 2>&1 || { wrong=$((wrong + 1)); echo "WRONG: a demo could not be collected"; }
+expect "database of another estate" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
+  "Dashboard__DataDirectory=$work/shared" Dashboard__Demo__Apps=6 Dashboard__Demo__Months=0 -- collect
+expect "simulated database in Azure mode" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
+  "Dashboard__Database__ConnectionString=Data Source=$work/shared/demo.db" "${azure[@]}" -- collect
+
+# The command line
+expect "verb that does not exist" 64 1 'colect' 'help' -- colect
+expect "option that does not exist" 64 1 '--colour' 'help' -- collect --colour
+expect "list that does not exist" 64 1 "'plans' is no list" 'overview, apps, runs, rules' -- export plans --format json
+expect "format that does not exist" 64 1 "'pdf' is no format" 'json, csv or xlsx' -- export apps --format pdf
+expect "format forgotten" 64 1 '--format' 'help' -- export apps
+expect "moment that does not exist" 64 1 "'soon' is no moment" 'ISO 8601' -- export apps --format csv --as-of soon
+expect "output that cannot be written" 1 1 '--output' 'Name a file' \
+  "Dashboard__DataDirectory=$work/shared" -- export rules --format csv --output "$work/none/rules.csv"
+
+echo "$cases cases, $wrong wrong"
+[ "$wrong" -eq 0 ] && [ "$cases" -gt 12 ]
