@@ -30,7 +30,6 @@ public sealed class DashboardProgram : IAsyncLifetime
             Environment =
             {
 
-
                 ["Dashboard__DataDirectory"] = _folder,
                 ["Dashboard__Listen"] = Address.ToString(),
                 ["Dashboard__Demo__Apps"] = "120",
