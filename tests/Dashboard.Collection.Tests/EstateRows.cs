@@ -15,9 +15,15 @@ internal static class EstateRows
     {
         var all = new JsonObject
         {
-            ["state"] = "Running", ["enabled"] = true, ["sku"] = "PremiumV3", ["clientCertEnabled"] = true,
-            ["clientCertMode"] = "Required", ["clientCertExclusionPaths"] = null, ["httpsOnly"] = true,
-            ["publicNetworkAccess"] = null, ["defaultHostName"] = $"{name}.azurewebsites.net",
+            ["state"] = "Running",
+            ["enabled"] = true,
+            ["sku"] = "PremiumV3",
+            ["clientCertEnabled"] = true,
+            ["clientCertMode"] = "Required",
+            ["clientCertExclusionPaths"] = null,
+            ["httpsOnly"] = true,
+            ["publicNetworkAccess"] = null,
+            ["defaultHostName"] = $"{name}.azurewebsites.net",
             ["serverFarmId"] = PlanId(subscription),
         };
         foreach (var (key, value) in properties ?? []) all[key] = value?.DeepClone();
@@ -48,7 +54,14 @@ internal static class EstateRows
     private static JsonObject Row(
         string id, string name, string type, string subscription, JsonObject properties, JsonObject? tags, string kind) => new()
         {
-            ["id"] = id, ["name"] = name, ["type"] = type, ["kind"] = kind, ["location"] = "westeurope", ["resourceGroup"] = "rg-a",
-            ["subscriptionId"] = subscription, ["tags"] = tags, ["properties"] = properties,
+            ["id"] = id,
+            ["name"] = name,
+            ["type"] = type,
+            ["kind"] = kind,
+            ["location"] = "westeurope",
+            ["resourceGroup"] = "rg-a",
+            ["subscriptionId"] = subscription,
+            ["tags"] = tags,
+            ["properties"] = properties,
         };
 }

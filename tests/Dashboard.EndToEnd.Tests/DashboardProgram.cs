@@ -29,7 +29,6 @@ public sealed class DashboardProgram : IAsyncLifetime
             WorkingDirectory = Path.Combine(Repository.Root, "src", "Dashboard.Web"),
             Environment =
             {
-
                 ["Dashboard__DataDirectory"] = _folder,
                 ["Dashboard__Listen"] = Address.ToString(),
                 ["Dashboard__Demo__Apps"] = "120",

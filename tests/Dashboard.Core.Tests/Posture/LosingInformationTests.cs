@@ -73,7 +73,10 @@ public sealed class LosingInformationTests
     {
         var bare = new AppObservation
         {
-            ResourceId = Apps.Flawless.ResourceId, Name = "bare", SubscriptionId = Apps.Subscription, ResourceGroup = "rg",
+            ResourceId = Apps.Flawless.ResourceId,
+            Name = "bare",
+            SubscriptionId = Apps.Subscription,
+            ResourceGroup = "rg",
             Tags = new Dictionary<string, string>(),
         };
         Assert.NotEqual(Verdict.Enforced, Apps.Judge(bare, planTier: null).Verdict);

@@ -90,7 +90,8 @@ public sealed class RuleTests
     {
         var slot = Apps.Flawless with
         {
-            ResourceId = Apps.Flawless.ResourceId + "/slots/staging", ClientCertMode = Reading.Of("Optional"),
+            ResourceId = Apps.Flawless.ResourceId + "/slots/staging",
+            ClientCertMode = Reading.Of("Optional"),
         };
         Expect(RuleResult.Fail, Severity.Medium, Apps.Judge(slot, production: Verdict.Enforced), "MTLS010");
         Expect(RuleResult.Pass, Severity.Medium, Apps.Judge(slot, production: Verdict.Unknown), "MTLS010");
