@@ -91,6 +91,8 @@ expect "export before any run" 1 1 'no database' "Run 'collect' first" -- export
 env Dashboard__DataDirectory="$work/shared" "${small[@]}" timeout 120 dotnet "$dll" collect >/dev/null 2>&1 || { wrong=$((wrong + 1)); echo "WRONG: a demo could not be collected"; }
 expect "database of another estate" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
   "Dashboard__DataDirectory=$work/shared" Dashboard__Demo__Apps=6 Dashboard__Demo__Months=0 -- collect
+expect "database of another estate, served" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
+  "Dashboard__DataDirectory=$work/shared" Dashboard__Demo__Seed=8 Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0 -- serve
 expect "simulated database in Azure mode" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
   "Dashboard__Database__ConnectionString=Data Source=$work/shared/demo.db" "${azure[@]}" -- collect
 
@@ -101,6 +103,8 @@ expect "list that does not exist" 64 1 "'plans' is no list" 'overview, apps, run
 expect "format that does not exist" 64 1 "'pdf' is no format" 'json, csv or xlsx' -- export apps --format pdf
 expect "format forgotten" 64 1 '--format' 'help' -- export apps
 expect "moment that does not exist" 64 1 "'soon' is no moment" 'ISO 8601' -- export apps --format csv --as-of soon
+expect "moment in the future" 64 1 'in the future' 'leave it out' \
+  "Dashboard__DataDirectory=$work/shared" -- export apps --format csv --as-of 2999-01-01
 expect "output that cannot be written" 1 1 '--output' 'Name a file' \
   "Dashboard__DataDirectory=$work/shared" -- export rules --format csv --output "$work/none/rules.csv"
 

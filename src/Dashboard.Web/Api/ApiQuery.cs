@@ -8,7 +8,6 @@ namespace Dashboard.Web.Api;
 /// <summary>A request's query string, read and checked. A problem is kept until everything was read, so that all are told at once.</summary>
 internal sealed class ApiQuery
 {
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
     private readonly IQueryCollection _query;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
@@ -94,10 +93,7 @@ internal sealed class ApiQuery
         }
 
         if (moment <= _now) return moment;
-        // The end of today, and a clock that is a little ahead, mean now. Nobody knows more of the future.
-        if (DateOnly.FromDateTime(moment.UtcDateTime) > DateOnly.FromDateTime((_now + ClockTolerance).UtcDateTime)
-            || (moment > _now + ClockTolerance && !AsOfUrl.TryParseDate(text, out _)))
-            Wrong(name, $"'{OneLine.Of(text)}' lies in the future.");
+        if (AsOfUrl.IsFuture(moment, _now)) Wrong(name, $"'{OneLine.Of(text)}' lies in the future.");
         return null;
     }
 

@@ -1,6 +1,8 @@
 using Dashboard.Storage;
+using Dashboard.Web.Demo;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Urls;
 
 namespace Dashboard.Web.Cli;
 
@@ -16,12 +18,20 @@ internal static class ExportVerb
         if (settings.DatabaseFile is { } file && !File.Exists(file))
             throw new OperatorException($"There is no database at {file} yet. Run 'collect' first, or set Dashboard__DataDirectory.");
 
-        await using var services = VerbServices.WithHistory(settings, configuration, TimeProvider.System)
+        var clock = OffsetClock.Of(settings.Demo, TimeProvider.System);
+        var now = clock.GetUtcNow();
+        if (asOf is { } moment && AsOfUrl.IsFuture(moment, now))
+        {
+            await Console.Error.WriteLineAsync("--as-of lies in the future. Give a moment that is past, or leave it out for now.");
+            return ExitCodes.Usage;
+        }
+
+        await using var services = VerbServices.WithHistory(settings, configuration, clock)
             .AddSingleton<Exporter>().BuildServiceProvider();
         var pending = await services.GetRequiredService<DatabaseMigrator>().PendingAsync(cancellationToken);
         if (pending.Count > 0) throw new OperatorException("The database has an older schema. Run 'migrate' first.");
 
-        var request = ExportRequest.All with { AsOf = asOf > TimeProvider.System.GetUtcNow() ? null : asOf };
+        var request = ExportRequest.All with { AsOf = asOf > now ? null : asOf };
         var sheet = await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
         await using var stream = Open(output);
         await ExportWriter.WriteAsync(sheet, format, stream, cancellationToken);

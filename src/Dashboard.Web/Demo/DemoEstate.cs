@@ -21,7 +21,7 @@ internal sealed class DemoEstate : IAsyncDisposable
     /// <summary>Starts it on a free loopback port.</summary>
     public static async Task<DemoEstate> StartAsync(DemoSettings settings, TimeProvider real, CancellationToken cancellationToken)
     {
-        var clock = settings.AsOf is { } moment ? new OffsetClock(moment, real) : real;
+        var clock = OffsetClock.Of(settings, real);
         var options = new SimulatorOptions { Apps = settings.Apps, Seed = settings.Seed, AsOf = settings.AsOf, TimeProvider = real };
         return new DemoEstate(await SimulatorHost.StartAsync(options, cancellationToken), settings, clock);
     }

@@ -1,9 +1,14 @@
+using Dashboard.Web.Hosting.Settings;
+
 namespace Dashboard.Web.Demo;
 
 /// <summary>A clock that starts at a moment of the past and goes on from there. Timers run in real time.</summary>
 internal sealed class OffsetClock(DateTimeOffset start, TimeProvider real) : TimeProvider
 {
     private readonly TimeSpan _behind = real.GetUtcNow() - start;
+
+    /// <summary>The clock of a demo: its own where it stands at a moment, else the real one.</summary>
+    public static TimeProvider Of(DemoSettings? demo, TimeProvider real) => demo?.AsOf is { } moment ? new OffsetClock(moment, real) : real;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => real.GetUtcNow() - _behind;

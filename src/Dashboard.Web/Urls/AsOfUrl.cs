@@ -11,6 +11,8 @@ public static class AsOfUrl
     /// <summary>What is expected, for messages.</summary>
     public const string Expected = "an ISO 8601 date (2026-03-31: the end of that day, UTC) or time (2026-03-31T06:00:00Z)";
 
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     private static readonly string[] Times =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
@@ -29,6 +31,16 @@ public static class AsOfUrl
         return DateTimeOffset.TryParseExact(
             trimmed, Times, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+    }
+
+    /// <summary>
+    /// True where nobody can know yet what was at <paramref name="moment"/>. The end of today is not meant so, nor a clock
+    /// that is a little ahead: both mean now.
+    /// </summary>
+    public static bool IsFuture(DateTimeOffset moment, DateTimeOffset now)
+    {
+        var latest = now + ClockTolerance;
+        return moment > latest && moment != EndOf(DateOnly.FromDateTime(latest.UtcDateTime));
     }
 
     /// <summary>Reads a bare date.</summary>

@@ -39,6 +39,19 @@ public sealed class DemoGuardTests(RunningDemo demo)
         Assert.NotNull(DemoGuard.Refusal(context));
     }
 
+    [Theory]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://localhost:3000", false)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("null", false)]
+    public void A_page_of_another_origin_is_refused(string origin, bool served)
+    {
+        var context = Context("127.0.0.1", "localhost:5080");
+        context.Request.Scheme = "http";
+        context.Request.Headers.Origin = origin;
+        Assert.Equal(served, DemoGuard.Refusal(context) is null);
+    }
+
     [Fact]
     public async Task The_guard_stands_before_everything_else()
     {

@@ -62,6 +62,17 @@ public sealed class DashboardUrlsTests
     public void Anything_else_is_not_a_moment(string text) => Assert.False(AsOfUrl.TryParse(text, out _));
 
     [Theory]
+    [InlineData("2026-06-30", false)]
+    [InlineData("2026-06-30T12:04:00Z", false)]
+    [InlineData("2026-06-30T12:06:00Z", true)]
+    [InlineData("2026-07-01", true)]
+    public void The_end_of_today_is_no_future(string text, bool future)
+    {
+        Assert.True(AsOfUrl.TryParse(text, out var moment));
+        Assert.Equal(future, AsOfUrl.IsFuture(moment, new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Theory]
     [InlineData("name", AppSortColumn.Name, false)]
     [InlineData("-costCentre", AppSortColumn.CostCentre, true)]
     [InlineData("-SINCE", AppSortColumn.Since, true)]

@@ -35,9 +35,14 @@ internal static class DemoGuard
         }
 
         // A name that merely resolves to this machine may be an attacker's page (DNS rebinding).
-        return Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
+        if (!Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
+            return "The Host header must be localhost, 127.0.0.1 or [::1].";
+
+        // A page of another program on this machine may not open circuits or send forms here.
+        var origin = context.Request.Headers.Origin.ToString();
+        return origin.Length == 0 || origin.Equals($"{context.Request.Scheme}://{context.Request.Host}", StringComparison.OrdinalIgnoreCase)
             ? null
-            : "The Host header must be localhost, 127.0.0.1 or [::1].";
+            : "The request comes from a page of another origin.";
     }
 
     private static bool IsLoopback(IPAddress address) =>
