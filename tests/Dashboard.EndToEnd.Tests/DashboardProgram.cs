@@ -29,8 +29,7 @@ public sealed class DashboardProgram : IAsyncLifetime
             WorkingDirectory = Path.Combine(Repository.Root, "src", "Dashboard.Web"),
             Environment =
             {
-                // Package and repository assets are served from where they lie, as by "dotnet run".
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+
                 ["Dashboard__DataDirectory"] = _folder,
                 ["Dashboard__Listen"] = Address.ToString(),
                 ["Dashboard__Demo__Apps"] = "120",

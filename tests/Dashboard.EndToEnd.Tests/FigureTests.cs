@@ -54,5 +54,13 @@ public sealed partial class FigureTests(DashboardProgram program, Browser browse
     [GeneratedRegex(@"^[0-9][0-9,]*$")]
     private static partial Regex WholeNumber();
 
-    private sealed record Figure(string Name, string Text, string Href);
+    // Playwright fills objects through setters.
+    private sealed class Figure
+    {
+        public string Name { get; set; } = "";
+
+        public string Text { get; set; } = "";
+
+        public string Href { get; set; } = "";
+    }
 }

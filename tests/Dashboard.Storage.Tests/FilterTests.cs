@@ -80,7 +80,9 @@ public sealed class FilterTests
         await using var db = await CreateAsync();
         var twins = Enumerable.Range(0, 20).Select(i => Estate.App($"app-{i % 10}", i < 10 ? Estate.SubscriptionA : Estate.SubscriptionB, (Verdict)(i % 6)) with
         {
-            Owner = i % 3 == 0 ? null : "Team", Sensitivity = i % 4 == 0 ? null : (Sensitivity)(i % 4), Tier = i % 2 == 0 ? "Free" : null,
+            Owner = i % 3 == 0 ? null : "Team",
+            Sensitivity = i % 4 == 0 ? null : (Sensitivity)(i % 4),
+            Tier = i % 2 == 0 ? "Free" : null,
         });
         await db.RunAsync(twins.Select(a => Seen(a)));
         var sort = new AppSort(column, descending);

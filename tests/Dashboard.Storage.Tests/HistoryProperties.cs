@@ -29,8 +29,15 @@ public sealed class HistoryProperties
         from rules in OneOf<string>("MTLS001", "MTLS002", "MTLS004").Array[0, 3]
         select Estate.App($"app-{index}", index % 2 == 0 ? Estate.SubscriptionA : Estate.SubscriptionB, verdict) with
         {
-            InScope = scope, Stopped = flags.Item1, OptedOut = flags.Item2, Owner = owner, Sensitivity = sensitivity,
-            Environment = tags.Item1, Tier = tags.Item2, Reachability = reachability, Rules = Estate.Rules(rules),
+            InScope = scope,
+            Stopped = flags.Item1,
+            OptedOut = flags.Item2,
+            Owner = owner,
+            Sensitivity = sensitivity,
+            Environment = tags.Item1,
+            Tier = tags.Item2,
+            Reachability = reachability,
+            Rules = Estate.Rules(rules),
         };
 
     private static readonly Gen<(int Minutes, bool Partial, (Fate Fate, AppState State)[] Events)> Runs = Gen.Select(

@@ -95,9 +95,13 @@ public sealed class ScaleMeasurements(ITestOutputHelper output)
         var app = Estate.App($"app-{(i * 7919) % 1_000_003:000000}", $"{i % 50:00000000}-0000-0000-0000-000000000000", (Verdict)(i % 6));
         return app with
         {
-            Owner = i % 10 == 0 ? null : $"Team-{i % 300}", CostCentre = $"CC-{i % 40}", Environment = (i % 4) switch { 0 => "prod", 1 => "test", 2 => "dev", _ => null },
-            Tier = (i % 7) switch { 0 => "Free", 1 => "Basic", 2 => "Standard", _ => "PremiumV3" }, InScope = (i % 3) switch { 0 => true, 1 => false, _ => null },
-            Reachability = (Reachability)(i % 4), Stopped = i % 20 == 0,
+            Owner = i % 10 == 0 ? null : $"Team-{i % 300}",
+            CostCentre = $"CC-{i % 40}",
+            Environment = (i % 4) switch { 0 => "prod", 1 => "test", 2 => "dev", _ => null },
+            Tier = (i % 7) switch { 0 => "Free", 1 => "Basic", 2 => "Standard", _ => "PremiumV3" },
+            InScope = (i % 3) switch { 0 => true, 1 => false, _ => null },
+            Reachability = (Reachability)(i % 4),
+            Stopped = i % 20 == 0,
             Rules = [.. Enumerable.Range(1, 13).Select(r => new RuleOutcome($"MTLS{r:000}", (RuleResult)((i + r) % 4), Severity.High, $"clientCertEnabled: false, owner \"Team-{i % 300}\""))],
         };
     }

@@ -50,7 +50,8 @@ internal sealed class PreparedInsert<TRow> : IAsyncDisposable
             {
                 var value = get.GetClrValue(owner(row)!);
                 return value is null || convert is null ? value : convert(value);
-            });
+            }
+            );
         }
 
         foreach (var complex in type.GetComplexProperties())

@@ -30,8 +30,23 @@ internal sealed class AppStateConfiguration : IEntityTypeConfiguration<AppStateR
         // reads the first entries; any other filter, sort or count scans this and never the wide rows.
         builder.HasIndex(s => new
         {
-            s.NameKey, s.AppId, s.Verdict, s.SubscriptionId, s.OwnerKey, s.CostCentreKey, s.EnvironmentKey, s.ScenarioKey,
-            s.TierKey, s.Sensitivity, s.Reachability, s.InScope, s.Stopped, s.Stale, s.OptedOut, s.VerdictSince, s.FailedRules,
+            s.NameKey,
+            s.AppId,
+            s.Verdict,
+            s.SubscriptionId,
+            s.OwnerKey,
+            s.CostCentreKey,
+            s.EnvironmentKey,
+            s.ScenarioKey,
+            s.TierKey,
+            s.Sensitivity,
+            s.Reachability,
+            s.InScope,
+            s.Stopped,
+            s.Stale,
+            s.OptedOut,
+            s.VerdictSince,
+            s.FailedRules,
         }, "IX_AppStates_Grid").HasFilter(OpenRows);
     }
 }

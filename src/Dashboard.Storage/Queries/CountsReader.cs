@@ -53,16 +53,26 @@ internal static class CountsReader
         var began = await MovesAsync(
             context.AppStates.Where(s => s.ValidFrom > from).Matching(filter, context).GroupBy(s => new Move
             {
-                At = s.ValidFrom, Verdict = s.Verdict, InScope = s.InScope, Stopped = s.Stopped,
-                Stale = s.Stale, OptedOut = s.OptedOut, Reachability = s.Reachability,
+                At = s.ValidFrom,
+                Verdict = s.Verdict,
+                InScope = s.InScope,
+                Stopped = s.Stopped,
+                Stale = s.Stale,
+                OptedOut = s.OptedOut,
+                Reachability = s.Reachability,
             }),
             1,
             cancellationToken);
         var ended = await MovesAsync(
             context.AppStates.Where(s => s.ValidTo < UnixTime.Open && s.ValidTo > from).Matching(filter, context).GroupBy(s => new Move
             {
-                At = s.ValidTo, Verdict = s.Verdict, InScope = s.InScope, Stopped = s.Stopped,
-                Stale = s.Stale, OptedOut = s.OptedOut, Reachability = s.Reachability,
+                At = s.ValidTo,
+                Verdict = s.Verdict,
+                InScope = s.InScope,
+                Stopped = s.Stopped,
+                Stale = s.Stale,
+                OptedOut = s.OptedOut,
+                Reachability = s.Reachability,
             }),
             -1,
             cancellationToken);
@@ -78,8 +88,13 @@ internal static class CountsReader
         var open = await MovesAsync(
             context.AppStates.Where(s => s.ValidTo == UnixTime.Open).Matching(filter, context).GroupBy(s => new Move
             {
-                At = 0, Verdict = s.Verdict, InScope = s.InScope, Stopped = s.Stopped,
-                Stale = s.Stale, OptedOut = s.OptedOut, Reachability = s.Reachability,
+                At = 0,
+                Verdict = s.Verdict,
+                InScope = s.InScope,
+                Stopped = s.Stopped,
+                Stale = s.Stale,
+                OptedOut = s.OptedOut,
+                Reachability = s.Reachability,
             }),
             1,
             cancellationToken);

@@ -15,17 +15,17 @@ internal sealed class DimensionLabels
     /// <summary>Reads the labels of <paramref name="dimension"/>.</summary>
     public static async Task<DimensionLabels> ReadAsync(
         DashboardDbContext context, KpiDimension dimension, CancellationToken cancellationToken) => new(dimension, dimension switch
-    {
-        KpiDimension.All => [],
-        KpiDimension.Subscription => await context.Subscriptions
-            .ToDictionaryAsync(s => s.SubscriptionId, s => s.Name, cancellationToken),
-        KpiDimension.Sensitivity => Names<Sensitivity>(),
-        KpiDimension.Reachability => Names<Reachability>(),
-        KpiDimension.CostCentre or KpiDimension.Owner or KpiDimension.Environment or KpiDimension.Scenario or KpiDimension.Tier =>
-            await context.DimensionLabels
-                .Where(l => l.Dimension == dimension)
-                .ToDictionaryAsync(l => l.Value, l => l.Label, cancellationToken),
-    });
+        {
+            KpiDimension.All => [],
+            KpiDimension.Subscription => await context.Subscriptions
+                .ToDictionaryAsync(s => s.SubscriptionId, s => s.Name, cancellationToken),
+            KpiDimension.Sensitivity => Names<Sensitivity>(),
+            KpiDimension.Reachability => Names<Reachability>(),
+            KpiDimension.CostCentre or KpiDimension.Owner or KpiDimension.Environment or KpiDimension.Scenario or KpiDimension.Tier =>
+                await context.DimensionLabels
+                    .Where(l => l.Dimension == dimension)
+                    .ToDictionaryAsync(l => l.Value, l => l.Label, cancellationToken),
+        });
 
     /// <summary>What a page shows for <paramref name="value"/>; the value itself where nothing better is known.</summary>
     public string Of(string value) => (_dimension, value) switch

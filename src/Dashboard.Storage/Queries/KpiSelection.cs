@@ -35,6 +35,13 @@ internal sealed record KpiSelection(KpiDimension Dimension, IReadOnlyList<string
     /// <summary>True where anything beside the dimensions is restricted.</summary>
     private static bool RestrictsMore(AppFilter filter) => !(filter with
     {
-        Subscription = [], CostCentre = [], Owner = [], Environment = [], Scenario = [], Sensitivity = [], Tier = [], Reachability = [],
+        Subscription = [],
+        CostCentre = [],
+        Owner = [],
+        Environment = [],
+        Scenario = [],
+        Sensitivity = [],
+        Tier = [],
+        Reachability = [],
     }).IsAny;
 }

@@ -64,12 +64,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public static RunMerge Merge(
         IEnumerable<AppChange> changes, RunStatus status = RunStatus.Succeeded, RunReport? report = null,
         IReadOnlyList<SubscriptionObservation>? subscriptions = null) => new()
-    {
-        Status = status,
-        Changes = [.. changes],
-        Subscriptions = subscriptions ?? [],
-        Report = report ?? new RunReport(),
-    };
+        {
+            Status = status,
+            Changes = [.. changes],
+            Subscriptions = subscriptions ?? [],
+            Report = report ?? new RunReport(),
+        };
 
     public static AppChange.Seen Seen(AppState state, long? appId = null) => new(appId, state, StateFingerprint.Of(state, "1.0"));
 

@@ -32,8 +32,15 @@ public sealed class DataHealthTests
     {
         var newest = new RunRow
         {
-            Id = 8, RunTime = Samples.Now, StartedAt = Samples.Now, Status = RunStatus.Failed, Trigger = RunTrigger.Schedule, StartedBy = "schedule",
-            RuleSetVersion = "1.0", Report = new RunReport(), Reason = "No token.",
+            Id = 8,
+            RunTime = Samples.Now,
+            StartedAt = Samples.Now,
+            Status = RunStatus.Failed,
+            Trigger = RunTrigger.Schedule,
+            StartedBy = "schedule",
+            RuleSetVersion = "1.0",
+            Report = new RunReport(),
+            Reason = "No token.",
         };
         Assert.Equal("No token. The figures before it stand.", DataHealth.Of(Run(RunStatus.Succeeded), newest, null, Samples.Now).Text);
     }

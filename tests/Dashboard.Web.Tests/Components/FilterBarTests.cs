@@ -11,7 +11,9 @@ public sealed class FilterBarTests : BunitContext
 {
     private static readonly AppFilter Filter = AppFilter.Any with
     {
-        Verdict = [Verdict.Gaps, Verdict.NotEnforced], Owner = ["payments-core"], Subscription = ["11111111-1111-1111-1111-111111111111"],
+        Verdict = [Verdict.Gaps, Verdict.NotEnforced],
+        Owner = ["payments-core"],
+        Subscription = ["11111111-1111-1111-1111-111111111111"],
     };
 
     [Fact]

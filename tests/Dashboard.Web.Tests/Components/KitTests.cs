@@ -60,7 +60,12 @@ public sealed class KitTests : BunitContext
     {
         var counts = new PostureCounts
         {
-            Denominator = 20, CoveredEnforced = 12, CoveredGaps = 3, CoveredNotEnforced = 4, CoveredUnsupported = 0, CoveredUnknown = 1,
+            Denominator = 20,
+            CoveredEnforced = 12,
+            CoveredGaps = 3,
+            CoveredNotEnforced = 4,
+            CoveredUnsupported = 0,
+            CoveredUnknown = 1,
         };
         var segments = Segment.Of(counts);
         Assert.Equal(counts.Denominator, segments.Sum(s => s.Count));

@@ -9,8 +9,16 @@ internal static class Samples
 
     public static AppState App { get; } = new()
     {
-        ResourceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/shop", Name = "shop", SubscriptionId = "s", ResourceGroup = "rg",
-        EffectiveMode = EffectiveMode.Require, ClientCertEnabled = true, ClientCertMode = "Required", HttpsOnly = true, Verdict = Verdict.Enforced, InScope = true,
+        ResourceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/shop",
+        Name = "shop",
+        SubscriptionId = "s",
+        ResourceGroup = "rg",
+        EffectiveMode = EffectiveMode.Require,
+        ClientCertEnabled = true,
+        ClientCertMode = "Required",
+        HttpsOnly = true,
+        Verdict = Verdict.Enforced,
+        InScope = true,
     };
 
     public static AppDetail Detail(params AppInterval[] history) => new(

@@ -40,7 +40,9 @@ public sealed class ShellQuotingTests
     {
         var snippets = FixSnippets.For(Samples.App with
         {
-            ResourceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/shop/slots/staging", IsSlot = true, Name = "shop/staging",
+            ResourceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/shop/slots/staging",
+            IsSlot = true,
+            Name = "shop/staging",
         });
         var cli = snippets.Single(s => s.Id == "cli").Code;
         Assert.Contains("--name shop \\\n  --slot staging", cli, StringComparison.Ordinal);

@@ -52,7 +52,13 @@ public static class FilterFields
     /// <summary><paramref name="filter"/> with only the fields that say which apps are looked at.</summary>
     public static AppFilter OnlyPopulation(AppFilter filter) => filter with
     {
-        InScope = [], Verdict = [], FailedRule = [], Stopped = null, Stale = null, OptedOut = null, Text = null,
+        InScope = [],
+        Verdict = [],
+        FailedRule = [],
+        Stopped = null,
+        Stale = null,
+        OptedOut = null,
+        Text = null,
     };
 
     private static FilterField Tag(
