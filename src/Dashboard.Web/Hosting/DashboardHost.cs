@@ -24,6 +24,8 @@ internal static class DashboardHost
         });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddDashboardLogging(configuration);
+        // In every environment, so that dotnet run needs no launch profile: with one, it writes a line to stdout, where only
+        // data belongs.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls([.. settings.Listen.Select(a => a.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
