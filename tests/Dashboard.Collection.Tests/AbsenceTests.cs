@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -77,6 +78,51 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public async Task Losing_the_tags_of_a_level_raises_no_coverage()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        var optional = new JsonObject { ["clientCertMode"] = "Optional" };
+        await world.ServeRowsAsync(File(
+            Plan(First), Group(First, Tags()), Site(First, "good"), Configuration(First, "good"),
+            Site(First, "bad", optional, []), Configuration(First, "bad")));
+        await world.CollectAsync();
+        Assert.Equal((2, 1), await CoverageAsync(world));
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        world.Estate.WithoutResourceGroups = true;
+        Assert.Equal(RunStatus.Partial, (await world.CollectAsync()).Status);
+        Assert.Equal((2, 1), await CoverageAsync(world));
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        world.Estate.WithoutResourceGroups = false;
+        Assert.Equal(RunStatus.Succeeded, (await world.CollectAsync()).Status);
+        Assert.Equal((2, 1), await CoverageAsync(world));
+    }
+
+    [Fact]
+    public async Task After_a_pause_longer_than_the_allowance_an_absent_app_is_unknown_at_once()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        await world.ServeRowsAsync(Whole);
+        await world.CollectAsync();
+        world.Clock.Advance(TimeSpan.FromDays(8));
+        await world.ServeRowsAsync(WithoutSecond);
+        await world.CollectAsync();
+        var far = await Far(world);
+        Assert.Equal((Verdict.Unknown, true), (far.State.Verdict, far.State.Stale));
+    }
+
+    [Fact]
+    public async Task Configurations_that_answer_404_are_counted_and_shown()
+    {
+        await using var world = await CollectionWorld.CreateAsync();
+        await world.ServeRowsAsync(File(Plan(First), Site(First, "bare")));
+        var result = await world.CollectAsync();
+        Assert.Equal(RunStatus.Succeeded, result.Status);
+        Assert.Contains(result.Report!.Warnings, w => w.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_run_in_which_nothing_changed_writes_nothing()
     {
         await using var world = await CollectionWorld.CreateAsync();
@@ -84,6 +130,12 @@ public sealed class AbsenceTests
         await world.CollectAsync();
         world.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, (await world.CollectAsync()).Changed);
+    }
+
+    private static async Task<(int Denominator, int Enforced)> CoverageAsync(CollectionWorld world)
+    {
+        var counts = (await world.Query<OverviewQuery>().RunAsync(AppFilter.Any, null, CancellationToken.None))!.Counts;
+        return (counts.Denominator, counts.CoveredEnforced);
     }
 
     private static async Task<AppRow> Far(CollectionWorld world) => (await world.AppsAsync())[ResourceIds.Key(SiteId(Second, "far"))];

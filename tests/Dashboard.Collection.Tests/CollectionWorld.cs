@@ -31,6 +31,8 @@ internal sealed class CollectionWorld : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    public SwitchableEstate Estate => _estate;
+
     public T Query<T>() where T : notnull => _storage.GetRequiredService<T>();
 
     public static async Task<CollectionWorld> CreateAsync()

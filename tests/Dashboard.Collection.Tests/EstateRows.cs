@@ -49,6 +49,14 @@ internal static class EstateRows
         return row;
     }
 
+    public static JsonObject Group(string subscription, JsonObject tags)
+    {
+        var row = Row(
+            $"/subscriptions/{subscription}/resourceGroups/rg-a", "rg-a", "microsoft.resources/subscriptions/resourcegroups", subscription,
+            [], tags, "");
+        return row;
+    }
+
     public static string File(params IEnumerable<JsonObject> rows) => new JsonArray([.. rows]).ToJsonString();
 
     private static JsonObject Row(

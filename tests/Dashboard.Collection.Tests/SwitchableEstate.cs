@@ -8,14 +8,21 @@ internal sealed class SwitchableEstate : IAzureEstate
 {
     public IAzureEstate Inner { get; set; } = null!;
 
+    /// <summary>True: the resource groups answer nothing, as without the right to read them.</summary>
+    public bool WithoutResourceGroups { get; set; }
+
     public string Origin => "http://estate.test";
 
     public Task<IReadOnlyList<SubscriptionObservation>?> ReadSubscriptionsAsync(SourceLog log, CancellationToken cancellationToken) =>
         Inner.ReadSubscriptionsAsync(log, cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<ResourceGroupObservation>> ReadResourceGroupsAsync(
-        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) =>
-        Inner.ReadResourceGroupsAsync(subscriptionIds, log, cancellationToken);
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken)
+    {
+        if (!WithoutResourceGroups) return Inner.ReadResourceGroupsAsync(subscriptionIds, log, cancellationToken);
+        log.Incomplete("Reading resource groups was refused (403).");
+        return AsyncEnumerable.Empty<IReadOnlyList<ResourceGroupObservation>>();
+    }
 
     public IAsyncEnumerable<IReadOnlyList<PlanObservation>> ReadPlansAsync(
         IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) =>

@@ -48,6 +48,7 @@ internal sealed partial class ArmClient(
             if (answer.Failure is { Status: 404 })
             {
                 // Deleted since the row was written, or an app without configuration: counted as a read without a row.
+                log.NotThere();
                 LogNotThere(logger, app.ResourceId, what);
                 return app;
             }

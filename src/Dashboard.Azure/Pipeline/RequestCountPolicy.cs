@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Dashboard.Core.Collection;
@@ -13,7 +14,12 @@ internal sealed class RequestCountPolicy : HttpPipelinePolicy
         var log = message.TryGetProperty(typeof(SourceLog), out var value) ? value as SourceLog : null;
         log?.Request();
         await ProcessNextAsync(message, pipeline);
-        if (message.HasResponse && message.Response.Headers.Date is { } date) log?.SawDate(date);
+        // The typed header throws on what it does not understand, and a clock is not worth a run.
+        if (message.HasResponse && message.Response.Headers.TryGetValue("Date", out var text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        {
+            log?.SawDate(date);
+        }
     }
 
     /// <inheritdoc/>

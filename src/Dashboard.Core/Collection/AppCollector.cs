@@ -62,13 +62,14 @@ public sealed partial class AppCollector(
     {
         List<AppChange> changes;
         IReadOnlyList<ScopeOutcome> scopes;
-        await using (var heart = new RunHeart(store, lease, clock, run))
+        await using (var heart = new RunHeart(store, lease, clock, run, logger))
         {
             heart.Start();
             var read = await new EstateReader(estate, settings, heart).ReadAsync(reading, run.Token);
             if (WhyNothingToMerge(read, reading) is { } reason) return await EndAsync(lease, reading, RunStatus.Failed, reason);
 
             await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
+            WarnOfNotThere(reading);
             var judged = EstateJudgement.Judge(reading, new AppJudge(judgement), _ruleSetVersion);
             var lastRunTime = await store.ReadLastRunTimeAsync(run.Token);
             changes = await new HistoryComparison(estate, settings, lease.RunTime, lastRunTime)
@@ -122,6 +123,12 @@ public sealed partial class AppCollector(
             .Where(p => !listed.Contains(p.Key) && !known.Any(k => k.SubscriptionId.Equals(p.Key, StringComparison.OrdinalIgnoreCase)))
             .Select(p => new ScopeOutcome(p.Key, p.Key, false, 0, p.Value));
         return [.. seen, .. missing, .. asked];
+    }
+
+    private static void WarnOfNotThere(EstateReading reading)
+    {
+        var count = reading.Logs.Sum(l => l.NotThereCount);
+        if (count > 0) reading.Warnings.Add($"{count} reads of sites or their config/web by ARM answered 404; what they hold stands as not read.");
     }
 
     private void WarnOfClock(EstateReading reading)

@@ -34,6 +34,14 @@ internal sealed class EstateReading
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>
+    /// True where a level at which the app's tags are looked up was not read: its group's, or, for a slot, its production app's.
+    /// Such an app can look out of scope only because something failed.
+    /// </summary>
+    public bool TagsIncomplete(string key, AppObservation app) =>
+        (!ResourceGroupsLog.Complete && !GroupTags.ContainsKey(GroupKey(app.SubscriptionId, app.ResourceGroup)))
+        || (!AppsLog.Complete && ResourceIds.ProductionOf(key) is { } production && !Apps.ContainsKey(production));
+
     public static string GroupKey(string subscriptionId, string group) => $"{subscriptionId}/{group}";
 
     /// <summary>True where every source read everything.</summary>

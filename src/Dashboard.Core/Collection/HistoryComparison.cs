@@ -18,13 +18,22 @@ internal sealed class HistoryComparison(
         var absent = new List<StoredApp>();
         await foreach (var known in stored.WithCancellation(cancellationToken))
         {
-            if (!judged.Remove(ResourceIds.Key(known.ResourceId), out var now)) absent.Add(known);
+            var key = ResourceIds.Key(known.ResourceId);
+            if (!judged.Remove(key, out var now)) absent.Add(known);
+            else if (reading.TagsIncomplete(key, reading.Apps[key])) Stand(changes, known);
             else if (known.Stale || known.Fingerprint != now.Fingerprint) changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint));
         }
 
         changes.AddRange(judged.Values.Select(n => new AppChange.Seen(null, n.State, n.Fingerprint)));
         await AddAbsentAsync(changes, absent, reading, cancellationToken);
         return changes;
+    }
+
+    // Seen, but with a level of its tags unread: judged now it could leave the scope, and coverage rise, because something
+    // failed. So its last state stands, stale, as if it had not been seen.
+    private void Stand(List<AppChange> changes, StoredApp app)
+    {
+        if (Fade(app) is { } change) changes.Add(change);
     }
 
     // Absent is not gone: only a 404 proves it. Subscriptions that could not be read are not asked; their apps stand.
@@ -55,7 +64,12 @@ internal sealed class HistoryComparison(
 
     private AppChange? Fade(StoredApp app)
     {
-        if (!app.Stale) return new AppChange.BecameStale(app.AppId, lastRunTime ?? runTime);
+        if (!app.Stale)
+        {
+            var lastSeen = lastRunTime ?? runTime;
+            return new AppChange.BecameStale(app.AppId, lastSeen, runTime - lastSeen > settings.StaleAllowance);
+        }
+
         var expired = app.LastSeen is { } seen && runTime - seen > settings.StaleAllowance;
         return expired && app.Verdict != Verdict.Unknown ? new AppChange.Expired(app.AppId) : null;
     }

@@ -89,8 +89,11 @@ public abstract record AppChange
     /// <summary>Seen now with a state that differs from the stored one (or the first one). <paramref name="AppId"/> is null for a new app.</summary>
     public sealed record Seen(long? AppId, AppState State, UInt128 Fingerprint) : AppChange;
 
-    /// <summary>Not seen by this run: its last state stands, stale from this run on. <paramref name="LastSeen"/> is the run that saw it last.</summary>
-    public sealed record BecameStale(long AppId, DateTimeOffset LastSeen) : AppChange;
+    /// <summary>
+    /// Not seen by this run: its last state stands, stale from this run on. <paramref name="LastSeen"/> is the run that saw it
+    /// last; <paramref name="BeyondAllowance"/> where that is longer ago than the allowance, so that its verdict is Unknown at once.
+    /// </summary>
+    public sealed record BecameStale(long AppId, DateTimeOffset LastSeen, bool BeyondAllowance = false) : AppChange;
 
     /// <summary>Stale for longer than the allowance: verdict Unknown from this run on.</summary>
     public sealed record Expired(long AppId) : AppChange;

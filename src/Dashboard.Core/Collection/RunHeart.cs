@@ -1,4 +1,5 @@
 using Dashboard.Core.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace Dashboard.Core.Collection;
 
@@ -6,7 +7,8 @@ namespace Dashboard.Core.Collection;
 /// Keeps a run's lease alive and its progress visible, and hears when it is asked to stop. Beats are at least a second
 /// apart: pages come faster than anybody reads, and each beat is a write.
 /// </summary>
-internal sealed class RunHeart(IRunStore store, RunLease lease, TimeProvider clock, CancellationTokenSource run) : IAsyncDisposable
+internal sealed partial class RunHeart(
+    IRunStore store, RunLease lease, TimeProvider clock, CancellationTokenSource run, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdlePace = TimeSpan.FromSeconds(20);
@@ -46,15 +48,27 @@ internal sealed class RunHeart(IRunStore store, RunLease lease, TimeProvider clo
 
     private async Task BeatWhileIdleAsync(CancellationToken cancellationToken)
     {
-        try
+        using var timer = new PeriodicTimer(IdlePace, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            using var timer = new PeriodicTimer(IdlePace, clock);
-            while (await timer.WaitForNextTickAsync(cancellationToken)) await BeatAsync(_progress, cancellationToken);
-        }
-        catch (LeaseLostException)
-        {
-            // Another run took over: this one has nothing left to do. Its merge would be refused in any case.
-            await run.CancelAsync();
+            try
+            {
+                await BeatAsync(_progress, cancellationToken);
+            }
+            catch (LeaseLostException)
+            {
+                // Another run took over: this one has nothing left to do. Its merge would be refused in any case.
+                await run.CancelAsync();
+                return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A busy database: the next beat may get through, and the lease outlasts several.
+                LogMissedBeat(lease.RunId, e);
+            }
         }
     }
+
+    [LoggerMessage(1005, LogLevel.Warning, "Run {RunId} missed a heartbeat")]
+    private partial void LogMissedBeat(long runId, Exception exception);
 }

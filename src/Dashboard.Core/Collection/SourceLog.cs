@@ -17,6 +17,7 @@ public sealed class SourceLog(string name)
     private int _pages;
     private int _requests;
     private int _armReads;
+    private int _notThere;
 
     /// <summary>The source's name.</summary>
     public string Name { get; } = name;
@@ -60,6 +61,12 @@ public sealed class SourceLog(string name)
 
     /// <summary>Counts a request as it is sent.</summary>
     public void Request() => Interlocked.Increment(ref _requests);
+
+    /// <summary>Resources that answered 404 although their app is there.</summary>
+    public int NotThereCount => _notThere;
+
+    /// <summary>Counts a resource that answered 404 although its app is there: shown on the run, and no failure.</summary>
+    public void NotThere() => Interlocked.Increment(ref _notThere);
 
     /// <summary>Counts an ARM read of a single resource.</summary>
     public void ArmRead() => Interlocked.Increment(ref _armReads);

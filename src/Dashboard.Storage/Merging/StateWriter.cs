@@ -128,15 +128,18 @@ internal sealed class StateWriter : IAsyncDisposable
         await InsertAsync(app, open, state, cancellationToken);
     }
 
-    private Task StaleAsync(AppEntry app, AppStateRow open, AppChange.BecameStale change, CancellationToken cancellationToken) =>
-        CopyAsync(app, open, open with { Stale = true, LastSeen = UnixTime.Of(change.LastSeen) }, cancellationToken);
+    private Task StaleAsync(AppEntry app, AppStateRow open, AppChange.BecameStale change, CancellationToken cancellationToken)
+    {
+        var stale = open with { Stale = true, LastSeen = UnixTime.Of(change.LastSeen) };
+        return CopyAsync(app, open, change.BeyondAllowance ? Expire(stale) : stale, cancellationToken);
+    }
 
     private Task ExpiredAsync(AppEntry app, AppStateRow open, CancellationToken cancellationToken) =>
-        CopyAsync(
-            app,
-            open,
-            open with { Verdict = Verdict.Unknown, VerdictSince = open.Verdict == Verdict.Unknown ? open.VerdictSince : _runTime },
-            cancellationToken);
+        CopyAsync(app, open, Expire(open), cancellationToken);
+
+    private AppStateRow Expire(AppStateRow row) => row.Verdict == Verdict.Unknown
+        ? row
+        : row with { Verdict = Verdict.Unknown, VerdictSince = _runTime };
 
     private async Task DecommissionedAsync(AppEntry app, AppStateRow open, CancellationToken cancellationToken)
     {

@@ -31,9 +31,6 @@ public partial class RunsPage
     /// <summary>Says what came of it.</summary>
     [Inject] public required ISnackbar Snackbar { get; set; }
 
-    /// <summary>Asks before a run is cancelled.</summary>
-    [Inject] public required IDialogService Dialogs { get; set; }
-
     private string Headline => _runs.Value?.Items.FirstOrDefault(r => r.Status is RunStatus.Succeeded or RunStatus.Partial) is { } last
         ? $"The last run was {Words.Ago(last.RunTime, Clock.GetUtcNow())}" + (last.Status == RunStatus.Partial ? " and read only a part" : " and read everything")
         : "Runs";
@@ -68,13 +65,6 @@ public partial class RunsPage
         {
             _starting = false;
         }
-    }
-
-    private async Task CancelAsync(long runId)
-    {
-        var sure = await Dialogs.ShowMessageBoxAsync(
-            "Cancel the run?", "Nothing of it will be merged; the figures before it stand.", yesText: "Cancel the run", cancelText: "Let it run");
-        if (sure == true && !await Collection.CancelAsync(runId, CancellationToken.None)) Say("The run had ended already.", MudBlazor.Severity.Info);
     }
 
     private Snackbar? Say(string text, MudBlazor.Severity severity) => Snackbar.Add(text, severity);
