@@ -22,7 +22,19 @@ internal sealed class DemoEstate : IAsyncDisposable
     public static async Task<DemoEstate> StartAsync(DemoSettings settings, TimeProvider real, CancellationToken cancellationToken)
     {
         var clock = OffsetClock.Of(settings, real);
-        var options = new SimulatorOptions { Apps = settings.Apps, Seed = settings.Seed, AsOf = settings.AsOf, TimeProvider = real };
+        // A demo at a moment of its own has its year end with that month; any other keeps the simulator's fixed year, so that
+        // the estate of a day stays the same however often the program is started.
+        var yearEnd = settings.AsOf is { } moment
+            ? new DateTimeOffset(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1)
+            : SimulatorOptions.DefaultYearEnd;
+        var options = new SimulatorOptions
+        {
+            Apps = settings.Apps,
+            Seed = settings.Seed,
+            AsOf = settings.AsOf,
+            YearEnd = yearEnd,
+            TimeProvider = real,
+        };
         return new DemoEstate(await SimulatorHost.StartAsync(options, cancellationToken), settings, clock);
     }
 
