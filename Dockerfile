@@ -15,8 +15,8 @@ WORKDIR /repository
 ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 COPY --from=assets /assets/node_modules node_modules
 COPY . .
-# The chart library was restored by the stage above, so this one needs no Node.
-RUN dotnet publish src/Dashboard.Web -c Release -o /published --nologo
+# The chart library was restored by the stage above, so this one needs no Node; newer than the lock file, it is taken as it is.
+RUN touch node_modules/.package-lock.json && dotnet publish src/Dashboard.Web -c Release -o /published --nologo
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS final
 WORKDIR /app
