@@ -28,20 +28,26 @@ public sealed record DataHealth(DataHealthKind Kind, string Title, string Text, 
                 : new(DataHealthKind.Quiet, "", "No run yet", null);
         }
 
-        if (standing.Status == RunStatus.Partial)
+        var missing = Missing(standing);
+        if (asOf is null && newest is { Status: RunStatus.Failed or RunStatus.Cancelled } && newest.Id > standing.Id)
         {
-            var text = standing.MissingScopes.Count == 0
-                ? "Some of it could not be read; what was read before stands there."
-                : $"{Words.Join([.. standing.MissingScopes.Take(3)])}{More(standing.MissingScopes.Count - 3)} could not be read; the apps there stand as last seen.";
-            return new(DataHealthKind.Caution, "Partial data.", text, standing.Id);
+            var title = $"The latest run {(newest.Status == RunStatus.Failed ? "failed" : "was cancelled")}.";
+            return new(DataHealthKind.Caution, title, $"{Reason(newest)} The figures before it stand. {missing}".Trim(), newest.Id);
         }
 
-        if (asOf is not null) return new(DataHealthKind.Quiet, "", "", standing.Id);
-        if (newest is { Status: RunStatus.Failed or RunStatus.Cancelled } && newest.Id > standing.Id)
-            return new(DataHealthKind.Caution, $"The latest run {(newest.Status == RunStatus.Failed ? "failed" : "was cancelled")}.", $"{Reason(newest)} The figures before it stand.".TrimStart(), newest.Id);
-        if (now - standing.RunTime > Fresh)
-            return new(DataHealthKind.Caution, "Old data.", $"The last run was {Words.Ago(standing.RunTime, now)}: what changed since is not in these figures.", standing.Id);
-        return new(DataHealthKind.Quiet, "", "", standing.Id);
+        if (missing is not null) return new(DataHealthKind.Caution, "Partial data.", missing, standing.Id);
+        return asOf is null && now - standing.RunTime > Fresh
+            ? new(DataHealthKind.Caution, "Old data.", $"The last run was {Words.Ago(standing.RunTime, now)}: what changed since is not in these figures.", standing.Id)
+            : new(DataHealthKind.Quiet, "", "", standing.Id);
+    }
+
+    /// <summary>What the run whose figures stand could not read; null where it read everything.</summary>
+    private static string? Missing(RunRef standing)
+    {
+        if (standing.Status != RunStatus.Partial) return null;
+        return standing.MissingScopes.Count == 0
+            ? "Some of it could not be read; what was read before stands there."
+            : $"{Words.Join([.. standing.MissingScopes.Take(3)])}{More(standing.MissingScopes.Count - 3)} could not be read; the apps there stand as last seen.";
     }
 
     private static string Reason(RunRow run) => run.Status == RunStatus.Failed ? run.Reason ?? "" : "";
