@@ -65,7 +65,7 @@ public sealed partial class DataBanner : IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {
-        if (AsOfPicker.Of(Nav) != _asOf) _ = InvokeAsync(LoadAndRenderAsync);
+        if (AsOfPicker.Of(Nav, Clock) != _asOf) _ = InvokeAsync(LoadAndRenderAsync);
     }
 
     private void OnRunChanged(RunNotice notice) =>
@@ -89,7 +89,7 @@ public sealed partial class DataBanner : IDisposable
     {
         if (_loading) return;
         _loading = true;
-        _asOf = AsOfPicker.Of(Nav);
+        _asOf = AsOfPicker.Of(Nav, Clock);
         try
         {
             _standing = await Runs.StandingAsync(_asOf, CancellationToken.None);

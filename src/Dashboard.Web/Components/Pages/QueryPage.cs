@@ -3,6 +3,7 @@ using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Components.Kit;
+using Dashboard.Web.Components.Layout;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.Components;
@@ -132,7 +133,7 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
         _path = uri.AbsolutePath;
         _query = QueryHelpers.ParseQuery(uri.Query);
         Filter = AppFilterUrl.Parse(_query).Filter;
-        AsOf = Text("asOf") is { } text && AsOfUrl.TryParse(text, out var moment) ? moment : null;
+        AsOf = AsOfPicker.Of(Nav, Clock);
     }
 
     /// <summary>Called on the page's own thread whenever a run moves. The figures are read again by themselves at its end.</summary>
