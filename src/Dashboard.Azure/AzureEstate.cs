@@ -42,6 +42,11 @@ internal sealed class AzureEstate(
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<ResourceChange>> ReadChangesAsync(
+        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken) =>
+        Read(ChangeRows.Since(since), subscriptionIds, log, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken) =>
         arm.ProbeAsync(resourceId, log, cancellationToken);
 

@@ -24,6 +24,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<AppStateRow> AppStates => Set<AppStateRow>();
 
+    internal DbSet<AppEventRow> AppEvents => Set<AppEventRow>();
+
+    internal DbSet<FormerIdRow> FormerIds => Set<FormerIdRow>();
+
     internal DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
 
     internal DbSet<KpiIntervalRow> KpiIntervals => Set<KpiIntervalRow>();

@@ -33,5 +33,7 @@ public static class StorageRegistration
         .AddSingleton<AppListQuery>()
         .AddSingleton<AppDetailQuery>()
         .AddSingleton<RecentChangesQuery>()
+        .AddSingleton<EventListQuery>()
+        .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>();
 }

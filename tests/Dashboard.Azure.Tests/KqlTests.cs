@@ -23,6 +23,7 @@ public sealed class KqlTests
         {
             ["apps"] = GraphColumns.Of<AppColumn>(),
             ["apps-without-configuration"] = GraphColumns.Of<AppColumn>().SkipLast(joined),
+            ["changes"] = GraphColumns.Of<ChangeColumn>(),
             ["plans"] = GraphColumns.Of<PlanColumn>(),
             ["resource-groups"] = GraphColumns.Of<ContainerColumn>(),
             ["subscriptions"] = GraphColumns.Of<ContainerColumn>(),
@@ -69,6 +70,7 @@ public sealed class KqlTests
     [Theory]
     [InlineData("apps")]
     [InlineData("apps-without-configuration")]
+    [InlineData("changes")]
     [InlineData("plans")]
     [InlineData("resource-groups")]
     [InlineData("subscriptions")]

@@ -36,6 +36,10 @@ internal sealed class SwitchableEstate : IAzureEstate
         AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken) =>
         Inner.CompleteAsync(app, site, configuration, log, cancellationToken);
 
+    public IAsyncEnumerable<IReadOnlyList<ResourceChange>> ReadChangesAsync(
+        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken) =>
+        Inner.ReadChangesAsync(subscriptionIds, since, log, cancellationToken);
+
     public Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken) =>
         Inner.ProbeAsync(resourceId, log, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Runs;
@@ -23,6 +24,8 @@ public sealed partial class AppCollector(
     ILogger<AppCollector> logger)
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ChangesOverlap = TimeSpan.FromHours(2);
+    private static readonly TimeSpan ChangesKept = TimeSpan.FromDays(14);
     private readonly string _ruleSetVersion = RuleCatalogue.VersionFor(judgement);
 
     /// <summary>Runs once. <paramref name="started"/> is told the run's number as soon as it has one.</summary>
@@ -30,7 +33,7 @@ public sealed partial class AppCollector(
     public async Task<CollectionResult> RunAsync(
         RunTrigger trigger, string startedBy, Action<long>? started, CancellationToken cancellationToken)
     {
-        var start = new RunStart(trigger, startedBy, estate.Origin, settings.Mode, _ruleSetVersion);
+        var start = new RunStart(trigger, startedBy, estate.Origin, settings.Mode, _ruleSetVersion) { LeaseDuration = settings.LeaseDuration };
         var lease = await store.TryBeginAsync(start, cancellationToken);
         if (lease is null) return new CollectionResult(null, RunStatus.Running, "Another run is under way.", null, 0);
 
@@ -65,28 +68,68 @@ public sealed partial class AppCollector(
         await using (var heart = new RunHeart(store, lease, clock, run, logger))
         {
             heart.Start();
-            var read = await new EstateReader(estate, settings, heart).ReadAsync(reading, run.Token);
+            var reader = new EstateReader(estate, settings, heart);
+            var read = await reader.ReadAsync(reading, run.Token);
             if (WhyNothingToMerge(read, reading) is { } reason) return await EndAsync(lease, reading, RunStatus.Failed, reason);
 
+            var last = await store.ReadLastRunAsync(run.Token);
+            var since = ChangesSince(last, lease, reading);
+            if (since is { } from) await reader.ReadChangesAsync(reading, from, run.Token);
             await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
             WarnOfNotThere(reading);
-            var judged = EstateJudgement.Judge(reading, new AppJudge(judgement), _ruleSetVersion);
-            var lastRunTime = await store.ReadLastRunTimeAsync(run.Token);
-            changes = await new HistoryComparison(estate, settings, lease.RunTime, lastRunTime)
-                .CompareAsync(judged, store.ReadStoredAppsAsync(run.Token), reading, run.Token);
-            scopes = Scopes(reading, await store.ReadKnownScopesAsync(run.Token));
+            var known = await store.ReadKnownScopesAsync(run.Token);
+            changes = await CompareAsync(lease, last, since, known, reading, run.Token);
+            scopes = Scopes(reading, known);
             WarnOfClock(reading);
+            await heart.BeatNowAsync(reading.Progress("Writing the history"), run.Token);
         }
 
         run.Token.ThrowIfCancellationRequested();
+
         var status = reading.Complete && scopes.All(s => s.Read) ? RunStatus.Succeeded : RunStatus.Partial;
         var report = reading.Report(scopes);
-        await store.MergeAsync(
-            lease,
-            new RunMerge { Status = status, Changes = changes, Subscriptions = reading.Subscriptions, Report = report },
-            CancellationToken.None);
-        LogEnded(lease.RunId, status, report.Apps, changes.Count, report.Requests);
-        return new CollectionResult(lease.RunId, status, null, report, changes.Count);
+        var merge = new RunMerge
+        {
+            Status = status,
+            Changes = changes,
+            Subscriptions = reading.Subscriptions,
+            Report = report,
+            ChangesRead = reading.ChangesLog.Complete,
+        };
+        await store.MergeAsync(lease, merge, CancellationToken.None);
+        var changed = changes.Count(c => c is not AppChange.Noted);
+        LogEnded(lease.RunId, status, report.Apps, changed, report.Requests);
+        return new CollectionResult(lease.RunId, status, null, report, changed);
+    }
+
+    private async Task<List<AppChange>> CompareAsync(
+        RunLease lease, LastRun? last, DateTimeOffset? since, IReadOnlyList<KnownScope> known, EstateReading reading,
+        CancellationToken cancellationToken)
+    {
+        var judge = new AppJudge(judgement);
+        var judged = EstateJudgement.Judge(reading, judge, _ruleSetVersion);
+        var recorded = since is { } from
+            ? await store.ReadRecordedChangesAsync(from, cancellationToken)
+            : new HashSet<(string, long)>();
+        var chronicle = new Chronicle(
+            new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, judgement.TagNames()), new ChangeFeed(reading.Changes), judge, reading.TierOfPlan);
+        var absent = new AbsentApps(estate, store, chronicle, known, settings);
+        return await new HistoryComparison(chronicle, absent, settings, lease.RunTime, last?.RunTime)
+            .CompareAsync(judged, store.ReadStoredAppsAsync(cancellationToken), reading, cancellationToken);
+    }
+
+    // The first run is the baseline: what happened before it is not told. Later runs go back a little before the last one that
+    // read the records wholly, since records can arrive late; each is told of once.
+    private static DateTimeOffset? ChangesSince(LastRun? last, RunLease lease, EstateReading reading)
+    {
+        if (last is null) return null;
+        var since = (last.ChangesReadUntil ?? last.StartedAt) - ChangesOverlap;
+        var oldest = lease.RunTime - ChangesKept;
+        if (since >= oldest) return since;
+        reading.Warnings.Add(
+            $"Azure keeps change records for {ChangesKept.TotalDays:0} days and the last run that read them is older: "
+            + "exact times and authors of changes before that are not known.");
+        return oldest;
     }
 
     // A run that saw nothing must not turn the whole estate stale: it failed, and the figures stand.
@@ -115,7 +158,7 @@ public sealed partial class AppCollector(
             return new ScopeOutcome(s.SubscriptionId, s.Name, problem is null, apps.GetValueOrDefault(s.SubscriptionId), problem);
         }).ToList();
         var listed = seen.Select(s => s.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var missing = known.Where(k => !listed.Contains(k.SubscriptionId)).Select(k => new ScopeOutcome(
+        var missing = known.Where(k => !k.Retired && !listed.Contains(k.SubscriptionId)).Select(k => new ScopeOutcome(
             k.SubscriptionId, k.Name, false, 0,
             reading.ProblemOf(k.SubscriptionId)
             ?? "It was seen by an earlier run and was not listed now: the credential may have lost the Reader role on it."));

@@ -15,6 +15,12 @@ public sealed record CollectionSettings
     /// <summary>Absent apps whose existence a run may ask ARM for.</summary>
     public int MaxProbes { get; init; } = 200;
 
+    /// <summary>The default of <see cref="LeaseDuration"/>: a dead collector is noticed within a minute.</summary>
+    public static readonly TimeSpan DefaultLeaseDuration = TimeSpan.FromSeconds(45);
+
+    /// <summary>For how long a run counts as alive after its last heartbeat. Heartbeats come at a quarter of it.</summary>
+    public TimeSpan LeaseDuration { get; init; } = DefaultLeaseDuration;
+
     /// <summary><c>Demo</c> or <c>Azure</c>: recorded in the database at its first run.</summary>
     public string Mode { get; init; } = "Azure";
 }

@@ -25,8 +25,7 @@ internal static class EstateJudgement
 
         void Add(string key, AppObservation app, AppObservation? production, Verdict? productionVerdict)
         {
-            var planTier = app.PlanId is null ? null : reading.PlanTiers.GetValueOrDefault(ResourceIds.Key(app.PlanId));
-            var state = judge.Judge(app, planTier, Levels(app, production), productionVerdict);
+            var state = judge.Judge(app, reading.TierOfPlan(app.PlanId), Levels(app, production), productionVerdict);
             judged.Add(key, (state, StateFingerprint.Of(state, ruleSetVersion)));
         }
 

@@ -38,6 +38,19 @@ internal sealed class EstateReader(IAzureEstate estate, CollectionSettings setti
         return reading;
     }
 
+    /// <summary>
+    /// Reads Azure's change records since <paramref name="since"/>: after the apps, so that it has whatever changed the states just read.
+    /// </summary>
+    public async Task ReadChangesAsync(EstateReading reading, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var ids = reading.Subscriptions.Select(s => s.SubscriptionId).ToList();
+        await foreach (var page in estate.ReadChangesAsync(ids, since, reading.ChangesLog, cancellationToken))
+        {
+            reading.Changes.AddRange(page);
+            await heart.BeatAsync(reading.Progress("Reading changes"), cancellationToken);
+        }
+    }
+
     private async Task CompleteAsync(EstateReading reading, CancellationToken cancellationToken)
     {
         var needs = reading.Apps.Values

@@ -16,10 +16,12 @@ internal sealed class EstateReading
 
     public SourceLog ConfigurationLog { get; } = new("app configuration by ARM");
 
+    public SourceLog ChangesLog { get; } = new("changes");
+
     public SourceLog ExistenceLog { get; } = new("existence by ARM");
 
     /// <summary>Every log in the order read.</summary>
-    public IReadOnlyList<SourceLog> Logs => [SubscriptionsLog, ResourceGroupsLog, PlansLog, AppsLog, ConfigurationLog, ExistenceLog];
+    public IReadOnlyList<SourceLog> Logs => [SubscriptionsLog, ResourceGroupsLog, PlansLog, AppsLog, ConfigurationLog, ChangesLog, ExistenceLog];
 
     public IReadOnlyList<SubscriptionObservation> Subscriptions { get; set; } = [];
 
@@ -29,8 +31,14 @@ internal sealed class EstateReading
     /// <summary>Tiers by plan id, folded.</summary>
     public Dictionary<string, string?> PlanTiers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The tier of a plan by its id in any casing; null where it was not read.</summary>
+    public string? TierOfPlan(string? planId) => planId is null ? null : PlanTiers.GetValueOrDefault(ResourceIds.Key(planId));
+
     /// <summary>Apps by folded id: a row that a source repeats counts once, the last one read.</summary>
     public Dictionary<string, AppObservation> Apps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Azure's change records since the last run that read them.</summary>
+    public List<ResourceChange> Changes { get; } = [];
 
     public List<string> Warnings { get; } = [];
 

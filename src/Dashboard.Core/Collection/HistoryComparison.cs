@@ -5,7 +5,7 @@ namespace Dashboard.Core.Collection;
 
 /// <summary>Compares what a run judged with what the history knows, and says what must be written.</summary>
 internal sealed class HistoryComparison(
-    IAzureEstate estate, CollectionSettings settings, DateTimeOffset runTime, DateTimeOffset? lastRunTime)
+    Chronicle chronicle, AbsentApps absentApps, CollectionSettings settings, DateTimeOffset runTime, DateTimeOffset? lastRunTime)
 {
     /// <summary>The changes of this run. <paramref name="judged"/> is by folded id, and is emptied of what the history knows.</summary>
     public async Task<List<AppChange>> CompareAsync(
@@ -20,57 +20,73 @@ internal sealed class HistoryComparison(
         {
             var key = ResourceIds.Key(known.ResourceId);
             if (!judged.Remove(key, out var now)) absent.Add(known);
-            else if (reading.TagsIncomplete(key, reading.Apps[key])) Stand(changes, known);
-            else if (known.Stale || known.Fingerprint != now.Fingerprint) changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint));
+            else Compare(changes, known, key, now, reading);
         }
 
-        changes.AddRange(judged.Values.Select(n => new AppChange.Seen(null, n.State, n.Fingerprint)));
-        await AddAbsentAsync(changes, absent, reading, cancellationToken);
+        var fates = await absentApps.FindOutAsync(absent, judged, reading, cancellationToken);
+        foreach (var fate in fates) AddAbsent(changes, fate);
+        changes.AddRange(judged.Select(n =>
+            new AppChange.Seen(null, n.Value.State, n.Value.Fingerprint) { Events = chronicle.Appeared(n.Key, n.Value.State) }));
         return changes;
     }
 
-    // Seen, but with a level of its tags unread: judged now it could leave the scope, and coverage rise, because something
-    // failed. So its last state stands, stale, as if it had not been seen.
-    private void Stand(List<AppChange> changes, StoredApp app)
+    private void Compare(
+        List<AppChange> changes, StoredApp known, string key, (AppState State, UInt128 Fingerprint) now, EstateReading reading)
     {
-        if (Fade(app) is { } change) changes.Add(change);
-    }
-
-    // Absent is not gone: only a 404 proves it. Subscriptions that could not be read are not asked; their apps stand.
-    private async Task AddAbsentAsync(
-        List<AppChange> changes, List<StoredApp> absent, EstateReading reading, CancellationToken cancellationToken)
-    {
-        var readable = reading.Subscriptions.Select(s => s.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var probes = 0;
-        var answering = 0;
-        // Newly absent apps first: the bound must not be used up by apps that were asked for yesterday.
-        foreach (var app in absent.OrderBy(a => a.Stale).ThenBy(a => a.ResourceId, StringComparer.OrdinalIgnoreCase))
+        // Seen, but with a level of its tags unread: judged now it could leave the scope, and coverage rise, because something
+        // failed. So its last state stands, stale, as if it had not been seen.
+        if (reading.TagsIncomplete(key, reading.Apps[key]))
         {
-            var existence = Existence.Unproven;
-            if (readable.Contains(app.SubscriptionId) && probes < settings.MaxProbes)
-            {
-                probes++;
-                existence = await estate.ProbeAsync(app.ResourceId, reading.ExistenceLog, cancellationToken);
-                if (existence == Existence.Exists) answering++;
-            }
-
-            if (existence == Existence.Gone) changes.Add(new AppChange.Decommissioned(app.AppId));
-            else if (Fade(app) is { } change) changes.Add(change);
+            Fade(changes, known);
+            return;
         }
 
-        if (answering > 0)
-            reading.Warnings.Add($"{answering} apps answer to ARM but were missing from Resource Graph; their last states stand.");
+        if (chronicle.ProofOf(known, key) is { End: { } end, Replacement: { } beginning })
+        {
+            changes.Add(new AppChange.Decommissioned(known.AppId) { Events = chronicle.Decommissioned(known, end) });
+            changes.Add(new AppChange.Seen(null, now.State, now.Fingerprint) { Events = chronicle.Recreated(now.State, beginning) });
+            return;
+        }
+
+        var differs = known.Stale || known.Fingerprint != now.Fingerprint;
+        var events = chronicle.Seen(known, key, reading.Apps[key], now.State, differs);
+        if (differs) changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint) { Events = events });
+        else if (events.Count > 0) changes.Add(new AppChange.Noted(known.AppId) { Events = events });
     }
 
-    private AppChange? Fade(StoredApp app)
+    private void AddAbsent(List<AppChange> changes, AbsentFate fate)
+    {
+        switch (fate)
+        {
+            case AbsentFate.Gone gone:
+                changes.Add(new AppChange.Decommissioned(gone.App.AppId) { Events = chronicle.Decommissioned(gone.App, gone.Proof) });
+                break;
+            case AbsentFate.Retired retired:
+                changes.Add(new AppChange.Decommissioned(retired.App.AppId) { Events = chronicle.ScopeRetired(retired.App) });
+                break;
+            case AbsentFate.Moved moved:
+                changes.Add(new AppChange.Moved(moved.App.AppId, moved.State, moved.Fingerprint)
+                {
+                    Events = chronicle.Moved(moved.App, moved.Key, moved.State, moved.Proof),
+                });
+                break;
+            case AbsentFate.NotProven standing:
+                Fade(changes, standing.App);
+                break;
+        }
+    }
+
+    private void Fade(List<AppChange> changes, StoredApp app)
     {
         if (!app.Stale)
         {
             var lastSeen = lastRunTime ?? runTime;
-            return new AppChange.BecameStale(app.AppId, lastSeen, runTime - lastSeen > settings.StaleAllowance);
+            var expired = runTime - lastSeen > settings.StaleAllowance;
+            changes.Add(new AppChange.BecameStale(app.AppId, lastSeen, expired) { Events = chronicle.NotSeen(app, expired) });
         }
-
-        var expired = app.LastSeen is { } seen && runTime - seen > settings.StaleAllowance;
-        return expired && app.Verdict != Verdict.Unknown ? new AppChange.Expired(app.AppId) : null;
+        else if (app.LastSeen is { } seen && runTime - seen > settings.StaleAllowance && app.Verdict != Verdict.Unknown)
+        {
+            changes.Add(new AppChange.Expired(app.AppId) { Events = chronicle.NotSeen(app, expired: true) });
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -36,6 +37,13 @@ public interface IAzureEstate
     Task<AppObservation> CompleteAsync(
         AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Azure's own records of changes to apps, slots and plans of <paramref name="subscriptionIds"/> since
+    /// <paramref name="since"/>, page by page, in no particular order. Azure keeps them for 14 days.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<ResourceChange>> ReadChangesAsync(
+        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken);
+
     /// <summary>Asks ARM whether a resource still exists.</summary>
     Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken);
 }
@@ -57,7 +65,8 @@ public enum Existence
 /// <param name="RunId">The run.</param>
 /// <param name="Epoch">Grows with each lease taken; a merge under an older epoch is refused.</param>
 /// <param name="RunTime">The run's one clock: max(clock, last run + 1 ms), to the millisecond.</param>
-public sealed record RunLease(long RunId, long Epoch, DateTimeOffset RunTime);
+/// <param name="Duration">For how long the lease stands after each heartbeat.</param>
+public sealed record RunLease(long RunId, long Epoch, DateTimeOffset RunTime, TimeSpan Duration);
 
 /// <summary>What is asked when a run starts.</summary>
 /// <param name="Trigger">What started it.</param>
@@ -65,7 +74,18 @@ public sealed record RunLease(long RunId, long Epoch, DateTimeOffset RunTime);
 /// <param name="Origin">The ARM origin.</param>
 /// <param name="Mode"><c>Demo</c> or <c>Azure</c>.</param>
 /// <param name="RuleSetVersion">The version of the rules and settings that judge.</param>
-public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origin, string Mode, string RuleSetVersion);
+public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origin, string Mode, string RuleSetVersion)
+{
+    /// <summary>For how long the lease stands without a heartbeat.</summary>
+    public TimeSpan LeaseDuration { get; init; } = CollectionSettings.DefaultLeaseDuration;
+}
+
+/// <summary>What the collector must know of the runs before its own.</summary>
+/// <param name="RunTime">Run time of the last merged run.</param>
+/// <param name="StartedAt">When the last merged run started.</param>
+/// <param name="RuleSetVersion">The rules by which it judged.</param>
+/// <param name="ChangesReadUntil">The start of the last merged run that read Azure's change records wholly; null where none did.</param>
+public sealed record LastRun(DateTimeOffset RunTime, DateTimeOffset StartedAt, string RuleSetVersion, DateTimeOffset? ChangesReadUntil);
 
 /// <summary>An app as the history knows it now.</summary>
 /// <param name="AppId">The history's own number for it.</param>
@@ -75,17 +95,29 @@ public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origi
 /// <param name="Stale">True where the last run did not see it.</param>
 /// <param name="LastSeen">Run time at which it was last seen, where stale; null where the last run saw it.</param>
 /// <param name="Verdict">Its verdict now.</param>
+/// <param name="FirstSeen">Run time at which this generation was first seen.</param>
 public sealed record StoredApp(
-    long AppId, string ResourceId, string SubscriptionId, UInt128 Fingerprint, bool Stale, DateTimeOffset? LastSeen, Verdict Verdict);
+    long AppId, string ResourceId, string SubscriptionId, UInt128 Fingerprint, bool Stale, DateTimeOffset? LastSeen, Verdict Verdict,
+    DateTimeOffset FirstSeen);
 
-/// <summary>A subscription that was ever seen and is not retired.</summary>
+/// <summary>What stays the same when an app gets another id.</summary>
+/// <param name="AppId">The history's own number for it.</param>
+/// <param name="DefaultHostName">Its default host name, which is unique in all of Azure while the app exists.</param>
+/// <param name="Kind">Its kind.</param>
+public sealed record StoredIdentity(long AppId, string? DefaultHostName, string? Kind);
+
+/// <summary>A subscription that was ever seen.</summary>
 /// <param name="SubscriptionId">Its GUID.</param>
 /// <param name="Name">Its last known name.</param>
-public sealed record KnownScope(string SubscriptionId, string Name);
+/// <param name="Retired">An administrator said that it will not come back; else it is expected in each run.</param>
+public sealed record KnownScope(string SubscriptionId, string Name, bool Retired = false);
 
 /// <summary>One app's change in a merge.</summary>
 public abstract record AppChange
 {
+    /// <summary>What is told of this change, oldest first; nothing on the first run of a history, which is the baseline.</summary>
+    public IReadOnlyList<AppEvent> Events { get; init; } = [];
+
     /// <summary>Seen now with a state that differs from the stored one (or the first one). <paramref name="AppId"/> is null for a new app.</summary>
     public sealed record Seen(long? AppId, AppState State, UInt128 Fingerprint) : AppChange;
 
@@ -98,8 +130,14 @@ public abstract record AppChange
     /// <summary>Stale for longer than the allowance: verdict Unknown from this run on.</summary>
     public sealed record Expired(long AppId) : AppChange;
 
-    /// <summary>Proven gone.</summary>
+    /// <summary>Proven gone, or its subscription was retired: it leaves the estate.</summary>
     public sealed record Decommissioned(long AppId) : AppChange;
+
+    /// <summary>The same app under another resource id: its old id is proven gone, and host name and kind are the same.</summary>
+    public sealed record Moved(long AppId, AppState State, UInt128 Fingerprint) : AppChange;
+
+    /// <summary>Its state is as it was, but there is something to tell: it changed and changed back between two runs.</summary>
+    public sealed record Noted(long AppId) : AppChange;
 }
 
 /// <summary>What a run writes, in one transaction.</summary>
@@ -116,6 +154,9 @@ public sealed record RunMerge
 
     /// <summary>The run's figures.</summary>
     public required RunReport Report { get; init; }
+
+    /// <summary>True where Azure's change records were read wholly, so that the next run need not go back further.</summary>
+    public bool ChangesRead { get; init; } = true;
 }
 
 /// <summary>The history as the collector writes it.</summary>
@@ -128,11 +169,17 @@ public interface IRunStore
     /// <summary>Extends the lease and records the progress, in a transaction of its own. True where the run was asked to cancel.</summary>
     Task<bool> HeartbeatAsync(RunLease lease, RunProgress progress, CancellationToken cancellationToken);
 
-    /// <summary>Subscriptions that were ever seen and are not retired.</summary>
+    /// <summary>Subscriptions that were ever seen, retired ones included.</summary>
     Task<IReadOnlyList<KnownScope>> ReadKnownScopesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Run time of the last merged run; null before the first.</summary>
-    Task<DateTimeOffset?> ReadLastRunTimeAsync(CancellationToken cancellationToken);
+    /// <summary>The last merged run; null before the first.</summary>
+    Task<LastRun?> ReadLastRunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Azure's change records that events of <paramref name="since"/> or later already tell of, with the app each is told of.</summary>
+    Task<IReadOnlySet<(string ChangeId, long AppId)>> ReadRecordedChangesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>What would know live apps again under another id.</summary>
+    Task<IReadOnlyList<StoredIdentity>> ReadIdentitiesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken);
 
     /// <summary>Every live app with its fingerprint.</summary>
     IAsyncEnumerable<StoredApp> ReadStoredAppsAsync(CancellationToken cancellationToken);

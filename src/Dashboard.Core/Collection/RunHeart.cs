@@ -11,7 +11,6 @@ internal sealed partial class RunHeart(
     IRunStore store, RunLease lease, TimeProvider clock, CancellationTokenSource run, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan IdlePace = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private long _last = clock.GetTimestamp();
@@ -26,15 +25,15 @@ internal sealed partial class RunHeart(
     {
         _progress = progress;
         if (clock.GetElapsedTime(Interlocked.Read(ref _last)) < Pace || !await _one.WaitAsync(0, cancellationToken)) return;
-        try
-        {
-            Interlocked.Exchange(ref _last, clock.GetTimestamp());
-            if (await store.HeartbeatAsync(lease, progress, cancellationToken)) await run.CancelAsync();
-        }
-        finally
-        {
-            _one.Release();
-        }
+        await SendAsync(progress, cancellationToken);
+    }
+
+    /// <summary>Records progress at once: for what must be seen even if it is over within the second.</summary>
+    public async Task BeatNowAsync(RunProgress progress, CancellationToken cancellationToken)
+    {
+        _progress = progress;
+        await _one.WaitAsync(cancellationToken);
+        await SendAsync(progress, cancellationToken);
     }
 
     /// <summary>Stops beating. The merge must not be beaten for: it ends the lease itself.</summary>
@@ -46,9 +45,23 @@ internal sealed partial class RunHeart(
         _one.Dispose();
     }
 
+    // Called with the semaphore held.
+    private async Task SendAsync(RunProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Interlocked.Exchange(ref _last, clock.GetTimestamp());
+            if (await store.HeartbeatAsync(lease, progress, cancellationToken)) await run.CancelAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     private async Task BeatWhileIdleAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(IdlePace, clock);
+        using var timer = new PeriodicTimer(lease.Duration / 4, clock);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             try

@@ -18,6 +18,12 @@ public sealed class AppJudge(JudgementSettings settings)
         return ToState(judged, RuleCatalogue.Evaluate(judged));
     }
 
+    /// <summary>The verdict alone, which hangs on neither tags nor other apps: for states between two runs that no run saw.</summary>
+    /// <param name="app">The facts.</param>
+    /// <param name="planTier">The plan's tier; null where the plan was not read.</param>
+    public Verdict VerdictOf(AppObservation app, string? planTier) =>
+        Derive(app, planTier, TagClassifier.Classify([], settings), null).Verdict;
+
     private JudgedApp Derive(AppObservation app, string? planTier, Classification tags, Verdict? productionVerdict)
     {
         var mode = EffectiveModes.Of(app.ClientCertEnabled, app.ClientCertMode);

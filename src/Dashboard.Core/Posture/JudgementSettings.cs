@@ -42,4 +42,9 @@ public sealed record JudgementSettings
 
     /// <summary>Valid values of the scenario tag.</summary>
     public IReadOnlyList<string> Scenarios { get; init; } = ["b2b-api", "iot", "internal-tool"];
+
+    /// <summary>The names of every tag that matters, without regard to case. A method, since it is no setting of its own.</summary>
+    public IReadOnlySet<string> TagNames() => new HashSet<string>(
+        [.. SensitivityTags, .. OverrideTags, .. OwnerTags, .. CostCentreTags, .. EnvironmentTags, .. ScenarioTags],
+        StringComparer.OrdinalIgnoreCase);
 }

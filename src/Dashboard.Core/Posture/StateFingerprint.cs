@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Dashboard.Core.Inventory;
 
 namespace Dashboard.Core.Posture;
 
@@ -17,11 +18,12 @@ public static class StateFingerprint
         void Add(string? value) => text.Append(value is null ? "-" : value.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)).Append(':').Append(value).Append('|');
 
         Add(ruleSetVersion);
-        Add(state.ResourceId);
-        Add(state.Name);
+        // Azure's casing of ids wanders and means nothing: it must not look like a change.
+        Add(ResourceIds.Key(state.ResourceId));
+        Add(state.Name.ToLowerInvariant());
         Add(state.Kind);
         Add(state.Location);
-        Add(state.PlanId);
+        Add(state.PlanId is null ? null : ResourceIds.Key(state.PlanId));
         Add(state.Tier);
         Add(state.DefaultHostName);
         Add(state.EffectiveMode.ToString());

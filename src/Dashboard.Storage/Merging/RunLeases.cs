@@ -11,13 +11,11 @@ namespace Dashboard.Storage.Merging;
 /// </summary>
 internal static class RunLeases
 {
-    /// <summary>For how long a lease stands without a heartbeat.</summary>
-    public static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
-
-    /// <summary>Takes the lease where it is free or expired; returns the new epoch, or null.</summary>
-    public static async Task<long?> TryTakeAsync(DashboardDbContext context, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes the lease for <paramref name="duration"/> where it is free or expired; returns the new epoch, or null.</summary>
+    public static async Task<long?> TryTakeAsync(
+        DashboardDbContext context, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var (at, until) = (UnixTime.Of(now), UnixTime.Of(now + Duration));
+        var (at, until) = (UnixTime.Of(now), UnixTime.Of(now + duration));
         var taken = await context.Leases
             .Where(l => l.RunId == null || l.ExpiresAt <= at)
             .ExecuteUpdateAsync(
@@ -35,7 +33,7 @@ internal static class RunLeases
     /// <exception cref="LeaseLostException">Another run took it.</exception>
     public static async Task ExtendAsync(DashboardDbContext context, RunLease lease, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var until = UnixTime.Of(now + Duration);
+        var until = UnixTime.Of(now + lease.Duration);
         var held = await Held(context, lease).ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAt, until), cancellationToken);
         if (held == 0) throw Lost(lease);
     }
@@ -63,7 +61,7 @@ internal static class RunLeases
 
     /// <summary>The exception for a lease that another run took.</summary>
     public static LeaseLostException Lost(RunLease lease) => new(
-        $"Run {lease.RunId} lost its lease (epoch {lease.Epoch}): it gave no sign for {Duration.TotalMinutes:0} minutes and another run took over. Nothing was written.");
+        $"Run {lease.RunId} lost its lease (epoch {lease.Epoch}): it gave no sign for {lease.Duration.TotalSeconds:0} seconds and another run took over. Nothing was written.");
 
     private static IQueryable<LeaseRow> Held(DashboardDbContext context, RunLease lease) =>
         context.Leases.Where(l => l.Epoch == lease.Epoch && l.RunId == lease.RunId);

@@ -16,8 +16,9 @@ internal static class RunMerger
 
         var runTime = UnixTime.Of(lease.RunTime);
         await using (var evidence = await EvidenceWriter.OpenAsync(context, cancellationToken))
+        await using (var events = await EventWriter.OpenAsync(context, runTime, cancellationToken))
         {
-            var writers = new RunWriters(runTime, evidence, new KpiWriter(context, runTime), new LabelWriter(context));
+            var writers = new RunWriters(runTime, evidence, new KpiWriter(context, runTime), new LabelWriter(context), events);
             await using var states = await StateWriter.OpenAsync(context, writers, cancellationToken);
             await states.WriteAsync(merge.Changes, cancellationToken);
             await writers.Kpis.WriteAsync(cancellationToken);
@@ -25,7 +26,13 @@ internal static class RunMerger
         }
 
         await SubscriptionWriter.WriteAsync(context, merge.Subscriptions, runTime, cancellationToken);
-        await CompleteAsync(context, lease.RunId, merge.Status, merge.Report, merge.Changes.Count, null, now, cancellationToken);
+        await CompleteAsync(context, lease.RunId, merge.Status, merge.Report, merge.Changes.Count(c => c is not AppChange.Noted), null, now, cancellationToken);
+        if (merge.ChangesRead)
+        {
+            await context.Runs.Where(r => r.Id == lease.RunId)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.ChangesRead, true), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

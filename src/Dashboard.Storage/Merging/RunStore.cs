@@ -9,6 +9,9 @@ namespace Dashboard.Storage.Merging;
 /// <summary>The history as the collector writes it.</summary>
 internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock) : IRunStore
 {
+    /// <summary>Apps whose identities are read together: a lost subscription can make very many absent.</summary>
+    private const int IdentityChunk = 500;
+
     /// <inheritdoc />
     public async Task<RunLease?> TryBeginAsync(RunStart start, CancellationToken cancellationToken)
     {
@@ -16,7 +19,7 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         await EstateOrigin.EnsureAsync(context, start, now, cancellationToken);
-        var epoch = await RunLeases.TryTakeAsync(context, now, cancellationToken);
+        var epoch = await RunLeases.TryTakeAsync(context, now, start.LeaseDuration, cancellationToken);
         if (epoch is null) return null;
 
         await RunLeases.FailAbandonedAsync(context, now, cancellationToken);
@@ -34,7 +37,7 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
         await context.SaveChangesAsync(cancellationToken);
         await RunLeases.AssignAsync(context, epoch.Value, run.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new RunLease(run.Id, epoch.Value, UnixTime.From(run.RunTime));
+        return new RunLease(run.Id, epoch.Value, UnixTime.From(run.RunTime), start.LeaseDuration);
     }
 
     /// <inheritdoc />
@@ -62,17 +65,51 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         return await context.Subscriptions
-            .Where(s => s.RetiredAt == null)
             .OrderBy(s => s.SubscriptionId)
-            .Select(s => new KnownScope(s.SubscriptionId, s.Name))
+            .Select(s => new KnownScope(s.SubscriptionId, s.Name, s.RetiredAt != null))
             .ToListAsync(cancellationToken);
     }
 
     /// <inheritdoc />
-    public async Task<DateTimeOffset?> ReadLastRunTimeAsync(CancellationToken cancellationToken)
+    public async Task<LastRun?> ReadLastRunAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return UnixTime.From(await context.Runs.Merged().MaxAsync(r => (long?)r.RunTime, cancellationToken));
+        var last = await context.Runs.Merged()
+            .OrderByDescending(r => r.RunTime)
+            .Select(r => new { r.RunTime, r.StartedAt, r.RuleSetVersion })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (last is null) return null;
+        var read = await context.Runs.Merged().Where(r => r.ChangesRead).MaxAsync(r => (long?)r.StartedAt, cancellationToken);
+        return new LastRun(UnixTime.From(last.RunTime), UnixTime.From(last.StartedAt), last.RuleSetVersion, UnixTime.From(read));
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlySet<(string ChangeId, long AppId)>> ReadRecordedChangesAsync(
+        DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var at = UnixTime.Of(since);
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var recorded = await context.AppEvents
+            .Where(e => e.OccurredAt >= at && e.ChangeId != null)
+            .Select(e => new { e.ChangeId, e.AppId })
+            .ToListAsync(cancellationToken);
+        return recorded.Select(e => (e.ChangeId!, e.AppId)).ToHashSet();
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<StoredIdentity>> ReadIdentitiesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        var identities = new List<StoredIdentity>(appIds.Count);
+        foreach (var chunk in appIds.Chunk(IdentityChunk))
+        {
+            identities.AddRange(await context.AppStates
+                .Where(s => chunk.Contains(s.AppId) && s.ValidTo == UnixTime.Open)
+                .Select(s => new StoredIdentity(s.AppId, s.DefaultHostName, s.Kind))
+                .ToListAsync(cancellationToken));
+        }
+
+        return identities;
     }
 
     /// <inheritdoc />
@@ -81,12 +118,12 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var live = context.Apps
             .Where(a => a.DecommissionedAt == null)
-            .Select(a => new { a.AppId, a.ResourceId, a.SubscriptionId, a.Fingerprint, a.Stale, a.LastSeen, a.Verdict });
+            .Select(a => new { a.AppId, a.ResourceId, a.SubscriptionId, a.Fingerprint, a.Stale, a.LastSeen, a.Verdict, a.FirstSeen });
         await foreach (var app in live.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return new StoredApp(
                 app.AppId, app.ResourceId, app.SubscriptionId, FingerprintBytes.Read(app.Fingerprint), app.Stale,
-                UnixTime.From(app.LastSeen), app.Verdict);
+                UnixTime.From(app.LastSeen), app.Verdict, UnixTime.From(app.FirstSeen));
         }
     }
 

@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -23,6 +24,9 @@ internal sealed class StateWriter : IAsyncDisposable
     private readonly PreparedStatement _updateSeen;
     private readonly PreparedStatement _updateStale;
     private readonly PreparedStatement _decommission;
+    private readonly PreparedStatement _move;
+    private readonly PreparedInsert<FormerIdRow> _insertFormerId;
+    private readonly EventWriter _events;
     private readonly bool _anyStored;
     private long _lastAppId;
     private long _lastStateId;
@@ -30,7 +34,7 @@ internal sealed class StateWriter : IAsyncDisposable
     private StateWriter(DashboardDbContext context, RunWriters writers, long lastAppId, long lastStateId)
     {
         (_context, _runTime, _lastAppId, _lastStateId) = (context, writers.RunTime, lastAppId, lastStateId);
-        (_evidence, _kpis, _labels) = (writers.Evidence, writers.Kpis, writers.Labels);
+        (_evidence, _kpis, _labels, _events) = (writers.Evidence, writers.Kpis, writers.Labels, writers.Events);
         _anyStored = lastAppId > 0;
         _insertApp = new PreparedInsert<AppEntry>(context);
         _insertState = new PreparedInsert<AppStateRow>(context);
@@ -44,6 +48,9 @@ internal sealed class StateWriter : IAsyncDisposable
         _updateStale = context.Prepare(
             """UPDATE "Apps" SET "Verdict" = @p0, "Stale" = TRUE, "LastSeen" = @p1 WHERE "AppId" = @p2""", 3);
         _decommission = context.Prepare("""UPDATE "Apps" SET "DecommissionedAt" = @p0 WHERE "AppId" = @p1""", 2);
+        _insertFormerId = new PreparedInsert<FormerIdRow>(context);
+        _move = context.Prepare(
+            """UPDATE "Apps" SET "ResourceIdKey" = @p0, "Generation" = @p1, "SubscriptionId" = @p2 WHERE "AppId" = @p3""", 4);
     }
 
     /// <summary>A writer inside the current transaction of <paramref name="context"/>.</summary>
@@ -73,6 +80,8 @@ internal sealed class StateWriter : IAsyncDisposable
         await _updateSeen.DisposeAsync();
         await _updateStale.DisposeAsync();
         await _decommission.DisposeAsync();
+        await _insertFormerId.DisposeAsync();
+        await _move.DisposeAsync();
     }
 
     private Task WriteAsync(AppChange change, StoredChunk stored, CancellationToken cancellationToken)
@@ -87,9 +96,14 @@ internal sealed class StateWriter : IAsyncDisposable
             case AppChange.BecameStale stale:
                 return StaleAsync(stored.App(stale.AppId), stored.OpenRow(stale.AppId), stale, cancellationToken);
             case AppChange.Expired expired:
-                return ExpiredAsync(stored.App(expired.AppId), stored.OpenRow(expired.AppId), cancellationToken);
+                var standing = stored.OpenRow(expired.AppId);
+                return CopyAsync(stored.App(expired.AppId), standing, Expire(standing), expired.Events, cancellationToken);
             case AppChange.Decommissioned gone:
-                return DecommissionedAsync(stored.App(gone.AppId), stored.OpenRow(gone.AppId), cancellationToken);
+                return DecommissionedAsync(stored, gone, cancellationToken);
+            case AppChange.Moved moved:
+                return MovedAsync(stored, moved, cancellationToken);
+            case AppChange.Noted noted:
+                return _events.WriteAsync(noted.Events, noted.AppId, stored.OpenRow(noted.AppId).Id, cancellationToken);
             default:
                 throw new InvalidOperationException($"No such change: {change.GetType().Name}.");
         }
@@ -116,6 +130,11 @@ internal sealed class StateWriter : IAsyncDisposable
         };
         await _insertApp.RunAsync(app, cancellationToken);
         await InsertAsync(app, null, state, cancellationToken);
+
+        // Only the history knows that the id had another bearer, who went in an earlier run.
+        var events = earlier is null ? seen.Events
+            : [.. seen.Events.Select(e => e.Kind == AppEventKind.Appeared ? e with { Kind = AppEventKind.Recreated } : e)];
+        await _events.WriteAsync(events, app.AppId, _lastStateId, cancellationToken);
     }
 
     private async Task SeenAgainAsync(AppEntry app, AppStateRow open, AppChange.Seen seen, CancellationToken cancellationToken)
@@ -126,26 +145,51 @@ internal sealed class StateWriter : IAsyncDisposable
             [state.ResourceId, state.Name, state.ResourceGroup, FingerprintBytes.Of(seen.Fingerprint), (int)state.Verdict, app.AppId],
             cancellationToken);
         await InsertAsync(app, open, state, cancellationToken);
+        await _events.WriteAsync(seen.Events, app.AppId, _lastStateId, cancellationToken);
     }
 
     private Task StaleAsync(AppEntry app, AppStateRow open, AppChange.BecameStale change, CancellationToken cancellationToken)
     {
         var stale = open with { Stale = true, LastSeen = UnixTime.Of(change.LastSeen) };
-        return CopyAsync(app, open, change.BeyondAllowance ? Expire(stale) : stale, cancellationToken);
+        return CopyAsync(app, open, change.BeyondAllowance ? Expire(stale) : stale, change.Events, cancellationToken);
     }
-
-    private Task ExpiredAsync(AppEntry app, AppStateRow open, CancellationToken cancellationToken) =>
-        CopyAsync(app, open, Expire(open), cancellationToken);
 
     private AppStateRow Expire(AppStateRow row) => row.Verdict == Verdict.Unknown
         ? row
         : row with { Verdict = Verdict.Unknown, VerdictSince = _runTime };
 
-    private async Task DecommissionedAsync(AppEntry app, AppStateRow open, CancellationToken cancellationToken)
+    private async Task DecommissionedAsync(StoredChunk stored, AppChange.Decommissioned gone, CancellationToken cancellationToken)
     {
+        var (app, open) = (stored.App(gone.AppId), stored.OpenRow(gone.AppId));
         await CloseAsync(open, cancellationToken);
         await _decommission.RunAsync([_runTime, app.AppId], cancellationToken);
+        await _events.WriteAsync(gone.Events, app.AppId, open.Id, cancellationToken);
         _kpis.Move(open.ToState(app, []), null);
+        stored.Replace(app with { DecommissionedAt = _runTime });
+    }
+
+    /// <summary>The same app under another id: the old id stays findable, and the history goes on.</summary>
+    private async Task MovedAsync(StoredChunk stored, AppChange.Moved moved, CancellationToken cancellationToken)
+    {
+        var app = stored.App(moved.AppId);
+        var key = ResourceIds.Key(moved.State.ResourceId);
+        var since = await _context.FormerIds.Where(f => f.AppId == app.AppId).MaxAsync(f => (long?)f.ValidTo, cancellationToken);
+        await _insertFormerId.RunAsync(
+            new FormerIdRow
+            {
+                AppId = app.AppId,
+                ValidFrom = since ?? app.FirstSeen,
+                ValidTo = _runTime,
+                ResourceIdKey = app.ResourceIdKey,
+                ResourceId = app.ResourceId,
+                Name = app.Name,
+                ResourceGroup = app.ResourceGroup,
+            },
+            cancellationToken);
+        var generation = (stored.Newest(key)?.Generation ?? 0) + 1;
+        await _move.RunAsync([key, generation, moved.State.SubscriptionId, app.AppId], cancellationToken);
+        var seen = new AppChange.Seen(app.AppId, moved.State, moved.Fingerprint) { Events = moved.Events };
+        await SeenAgainAsync(app, stored.OpenRow(app.AppId), seen, cancellationToken);
     }
 
     private async Task InsertAsync(AppEntry app, AppStateRow? before, AppState state, CancellationToken cancellationToken)
@@ -158,12 +202,14 @@ internal sealed class StateWriter : IAsyncDisposable
     }
 
     /// <summary>Closes a row and opens its altered copy; a copy that alters nothing is not written.</summary>
-    private async Task CopyAsync(AppEntry app, AppStateRow open, AppStateRow altered, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        AppEntry app, AppStateRow open, AppStateRow altered, IReadOnlyList<AppEvent> events, CancellationToken cancellationToken)
     {
         if (altered == open) return;
         await CloseAsync(open, cancellationToken);
         await _insertState.RunAsync(altered with { Id = ++_lastStateId, ValidFrom = _runTime }, cancellationToken);
         await _updateStale.RunAsync([(int)altered.Verdict, altered.LastSeen, app.AppId], cancellationToken);
+        await _events.WriteAsync(events, app.AppId, _lastStateId, cancellationToken);
         _kpis.Move(open.ToState(app, []), altered.ToState(app, []));
     }
 

@@ -26,7 +26,7 @@ internal sealed class StoredChunk
         }
 
         // An id that comes as new may be one that was proven gone: its next generation begins.
-        var keys = changes.OfType<AppChange.Seen>().Where(s => s.AppId is null).Select(s => ResourceIds.Key(s.State.ResourceId)).ToArray();
+        var keys = changes.Select(NewKey).OfType<string>().ToArray();
         if (keys.Length > 0)
         {
             var named = context.Apps.Where(a => keys.Contains(a.ResourceIdKey)).OrderBy(a => a.Generation);
@@ -44,6 +44,16 @@ internal sealed class StoredChunk
     public AppEntry? Find(AppChange.Seen seen) =>
         seen.AppId is { } id ? App(id) : _newest.GetValueOrDefault(ResourceIds.Key(seen.State.ResourceId));
 
+    /// <summary>The newest generation of an id, whether it lives or not; null where the id is new.</summary>
+    public AppEntry? Newest(string key) => _newest.GetValueOrDefault(key);
+
+    /// <summary>Remembers an app's new form: a later change of the same chunk may be about it.</summary>
+    public void Replace(AppEntry app)
+    {
+        _apps[app.AppId] = app;
+        if (_newest.TryGetValue(app.ResourceIdKey, out var newest) && newest.AppId == app.AppId) _newest[app.ResourceIdKey] = app;
+    }
+
     /// <summary>The app of a number.</summary>
     public AppEntry App(long appId) =>
         _apps.GetValueOrDefault(appId) ?? throw new InvalidOperationException($"The history has no app {appId}.");
@@ -52,12 +62,21 @@ internal sealed class StoredChunk
     public AppStateRow OpenRow(long appId) =>
         _open.GetValueOrDefault(appId) ?? throw new InvalidOperationException($"App {appId} is no more: it has no state to change.");
 
+    private static string? NewKey(AppChange change) => change switch
+    {
+        AppChange.Seen { AppId: null } seen => ResourceIds.Key(seen.State.ResourceId),
+        AppChange.Moved moved => ResourceIds.Key(moved.State.ResourceId),
+        _ => null,
+    };
+
     private static long? AppId(AppChange change) => change switch
     {
         AppChange.Seen seen => seen.AppId,
         AppChange.BecameStale stale => stale.AppId,
         AppChange.Expired expired => expired.AppId,
         AppChange.Decommissioned gone => gone.AppId,
+        AppChange.Moved moved => moved.AppId,
+        AppChange.Noted noted => noted.AppId,
         _ => null,
     };
 }

@@ -24,6 +24,9 @@ internal sealed record RunEntry
 
     public required string RuleSetVersion { get; init; }
 
+    /// <summary>A merged run that read Azure's change records wholly: the next one need not go back further.</summary>
+    public bool ChangesRead { get; init; }
+
     public bool CancelRequested { get; init; }
 
     /// <summary>The progress last reported: phase, and its counters below; null before the first heartbeat.</summary>

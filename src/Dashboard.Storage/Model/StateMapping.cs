@@ -12,7 +12,7 @@ internal static class StateMapping
         ResourceId = app.ResourceId,
         Name = app.Name,
         IsSlot = app.IsSlot,
-        SubscriptionId = app.SubscriptionId,
+        SubscriptionId = row.SubscriptionId,
         ResourceGroup = app.ResourceGroup,
         Kind = row.Kind,
         Location = row.Location,

@@ -11,7 +11,8 @@ public sealed class AppDetailQuery(IDbContextFactory<DashboardDbContext> factory
 {
     /// <summary>
     /// Runs the query; ids compare without regard to case. Where the id was proven gone and came back, this is the
-    /// generation that lives at the moment, or else the last one that did; null also before it was first seen.
+    /// generation that lives at the moment, or else the last one that did; null also before it was first seen. An app that
+    /// moved is found by each id that it had.
     /// </summary>
     public async Task<AppDetail?> RunAsync(string resourceId, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
@@ -22,7 +23,8 @@ public sealed class AppDetailQuery(IDbContextFactory<DashboardDbContext> factory
         var app = await context.Apps
             .Where(a => a.ResourceIdKey == key && a.FirstSeen <= moment.At)
             .OrderByDescending(a => a.Generation)
-            .FirstOrDefaultAsync(cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken)
+            ?? await context.FindFormerAsync(resourceId, moment, cancellationToken);
         if (app is null || moment.Run is null) return null;
 
         var states = await context.AppStates

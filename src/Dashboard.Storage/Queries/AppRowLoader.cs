@@ -23,7 +23,8 @@ internal sealed class AppRowLoader(DashboardDbContext context, Moment moment)
             })
             .ToDictionaryAsync(r => r.State.Id, cancellationToken);
         if (withRules) await _evidence.LoadAsync(found.Values.Select(r => r.State.EvidenceId), cancellationToken);
-        return [.. stateIds.Select(id => found[id]).Select(r => Row(r.State, r.App, r.SubscriptionName, withRules))];
+        var named = await context.NamedAsAtAsync(found.Values.Select(r => r.App), moment, cancellationToken);
+        return [.. stateIds.Select(id => found[id]).Select(r => Row(r.State, named[r.App.AppId], r.SubscriptionName, withRules))];
     }
 
     private AppRow Row(AppStateRow state, AppEntry app, string? subscriptionName, bool withRules) => new(

@@ -23,8 +23,16 @@ internal sealed class WatchedRunStore(IRunStore inner, Action<RunLease, RunProgr
         inner.ReadKnownScopesAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DateTimeOffset?> ReadLastRunTimeAsync(CancellationToken cancellationToken) =>
-        inner.ReadLastRunTimeAsync(cancellationToken);
+    public Task<LastRun?> ReadLastRunAsync(CancellationToken cancellationToken) =>
+        inner.ReadLastRunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<(string ChangeId, long AppId)>> ReadRecordedChangesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        inner.ReadRecordedChangesAsync(since, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredIdentity>> ReadIdentitiesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken) =>
+        inner.ReadIdentitiesAsync(appIds, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredApp> ReadStoredAppsAsync(CancellationToken cancellationToken) =>

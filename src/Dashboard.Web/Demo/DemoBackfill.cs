@@ -50,8 +50,8 @@ internal sealed partial class DemoBackfill(
         var now = demo.AsOf ?? estate.Clock.GetUtcNow();
         var clock = new DayClock(now);
         await using var services = Services(clock);
-        var last = await services.GetRequiredService<IRunStore>().ReadLastRunTimeAsync(cancellationToken);
-        var days = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null).Where(day => last is null || day > last).ToList();
+        var last = await services.GetRequiredService<IRunStore>().ReadLastRunAsync(cancellationToken);
+        var days = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null).Where(day => last is null || day > last.RunTime).ToList();
         progress.Report(0, days.Count);
         var filled = 0;
         foreach (var day in days)

@@ -37,6 +37,11 @@ internal sealed class NamedOriginEstate(IAzureEstate inner, string origin) : IAz
         inner.CompleteAsync(app, site, configuration, log, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<ResourceChange>> ReadChangesAsync(
+        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken) =>
+        inner.ReadChangesAsync(subscriptionIds, since, log, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken) =>
         inner.ProbeAsync(resourceId, log, cancellationToken);
 }

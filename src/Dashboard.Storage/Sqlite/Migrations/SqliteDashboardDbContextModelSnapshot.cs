@@ -75,6 +75,69 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("Apps", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AppId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedByType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Direction")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Exact")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Operation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RunTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("VerdictAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("VerdictBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppId", "OccurredAt");
+
+                    b.HasIndex("ChangeId", "AppId")
+                        .IsUnique()
+                        .HasFilter("\"ChangeId\" IS NOT NULL");
+
+                    b.HasIndex("OccurredAt", "Id");
+
+                    b.ToTable("AppEvents", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.AppStateRow", b =>
                 {
                     b.Property<long>("Id")
@@ -283,6 +346,40 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("AppEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.FormerIdRow", b =>
+                {
+                    b.Property<long>("AppId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceGroup")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceIdKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AppId", "ValidFrom");
+
+                    b.HasIndex("ResourceIdKey");
+
+                    b.ToTable("FormerIds", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.KpiIntervalRow", b =>
                 {
                     b.Property<int>("Dimension")
@@ -441,6 +538,9 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ChangesRead")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
@@ -520,6 +620,21 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dashboard.Storage.Model.AppStateRow", null)
+                        .WithMany()
+                        .HasForeignKey("StateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.AppStateRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
@@ -531,6 +646,15 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.HasOne("Dashboard.Storage.Model.EvidenceRow", null)
                         .WithMany()
                         .HasForeignKey("EvidenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FormerIdRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,64 @@
+using Dashboard.Core.Inventory;
+
+namespace Dashboard.Core.Changes;
+
+/// <summary>
+/// The properties of a site that Azure's change records may name and that the product tracks, each with how it reads on
+/// an app and how a change of it is undone. Names compare without regard to case, since the spelling is not documented.
+/// </summary>
+internal static class TrackedProperty
+{
+    private const string TagPrefix = "tags.";
+
+    private static readonly Dictionary<string, Tracked> ByName = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["properties.clientCertEnabled"] = new(a => Text(a.ClientCertEnabled), (a, v) => Flag(v) is { } f ? a with { ClientCertEnabled = f } : null),
+        ["properties.clientCertMode"] = new(a => a.ClientCertMode.OrDefault(), (a, v) => a with { ClientCertMode = Texts(v) }),
+        ["properties.clientCertExclusionPaths"] = new(a => a.ExclusionPaths.OrDefault(), (a, v) => a with { ExclusionPaths = Texts(v) }),
+        ["properties.clientCertExclusionEndPoints"] = new(a => a.ExclusionEndPoints.OrDefault(), (a, v) => a with { ExclusionEndPoints = Texts(v) }),
+        ["properties.httpsOnly"] = new(a => Text(a.HttpsOnly), (a, v) => Flag(v) is { } f ? a with { HttpsOnly = f } : null),
+        ["properties.publicNetworkAccess"] = new(a => a.PublicNetworkAccess.OrDefault(), (a, v) => a with { PublicNetworkAccess = Texts(v) }),
+        ["properties.state"] = new(a => a.State, (a, v) => a with { State = v }),
+        ["properties.enabled"] = new(a => Text(a.Enabled), (a, v) => Flag(v) is { } f ? a with { Enabled = f } : null),
+        ["properties.serverFarmId"] = new(a => a.PlanId, (a, v) => a with { PlanId = v }),
+        ["kind"] = new(a => a.Kind, (a, v) => a with { Kind = v }),
+    };
+
+    /// <summary>True where a change of this property of a site can change what is tracked; of tags, those of <paramref name="tags"/>.</summary>
+    public static bool IsTracked(string property, IReadOnlySet<string> tags) =>
+        ByName.ContainsKey(property)
+        || (property.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) && tags.Contains(property[TagPrefix.Length..]));
+
+    /// <summary>True for the size of a plan.</summary>
+    public static bool IsTier(string property) =>
+        property.Equals("sku.tier", StringComparison.OrdinalIgnoreCase) || property.Equals("properties.sku", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the app reads as the change left it; true where that cannot be told.</summary>
+    public static bool Fits(AppObservation app, PropertyChange change)
+    {
+        if (change.Truncated) return true;
+        if (ByName.TryGetValue(change.Property, out var tracked)) return Same(tracked.Read(app), change.After);
+        return !change.Property.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase)
+            || Same(app.Tags.GetValueOrDefault(change.Property[TagPrefix.Length..]), change.After);
+    }
+
+    /// <summary>The app before the change; the same where the verdict does not hang on it; null where that cannot be told.</summary>
+    public static AppObservation? Undo(AppObservation app, PropertyChange change)
+    {
+        if (!ByName.TryGetValue(change.Property, out var tracked)) return app;
+        return change.Truncated ? null : tracked.Write(app, change.Before);
+    }
+
+    /// <summary>Texts of two readings of one property: Azure writes flags and ids in changing case, and nothing as empty or null.</summary>
+    public static bool Same(string? a, string? b) =>
+        string.Equals(a?.Trim() ?? "", b?.Trim() ?? "", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(Reading<bool> reading) => reading.State == ReadingState.Value ? (reading.Value ? "true" : "false") : null;
+
+    private static Reading<string> Texts(string? value) => value is null ? Reading.Null<string>() : Reading.Of(value);
+
+    private static Reading<bool>? Flag(string? value) =>
+        value is null ? Reading.Null<bool>() : bool.TryParse(value, out var flag) ? Reading.Of(flag) : null;
+
+    private sealed record Tracked(Func<AppObservation, string?> Read, Func<AppObservation, string?, AppObservation?> Write);
+}
