@@ -96,6 +96,7 @@ public sealed partial class AppCollector(
             Report = report,
             ChangesRead = reading.ChangesLog.Complete,
         };
+        LogWriting(lease.RunId, changes.Count);
         await store.MergeAsync(lease, merge, CancellationToken.None);
         var changed = changes.Count(c => c is not AppChange.Noted);
         LogEnded(lease.RunId, status, report.Apps, changed, report.Requests);
@@ -210,6 +211,9 @@ public sealed partial class AppCollector(
 
     [LoggerMessage(1002, LogLevel.Information, "Run {RunId} ended {Status}: {Apps} apps, {Changed} changed, {Requests} requests")]
     private partial void LogEnded(long runId, RunStatus status, int apps, int changed, int requests);
+
+    [LoggerMessage(1006, LogLevel.Information, "Run {RunId} writes {Changes} changes")]
+    private partial void LogWriting(long runId, int changes);
 
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} failed")]
     private partial void LogFailed(long runId, Exception exception);
