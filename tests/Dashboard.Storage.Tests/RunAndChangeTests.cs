@@ -107,8 +107,8 @@ public sealed class RunAndChangeTests
         await using var db = await CreateAsync();
         SubscriptionObservation Named(string name) => new(Estate.SubscriptionA, name, new Dictionary<string, string>());
         await db.RunAsync([], subscriptions: [Named("Old")]);
-        await db.RunAsync([], subscriptions: [Named("New")]);
+        var last = await db.RunAsync([], subscriptions: [Named("New")]);
         await db.RunAsync([]);
-        Assert.Equal([new KnownScope(Estate.SubscriptionA, "New")], await db.Store.ReadKnownScopesAsync(Token));
+        Assert.Equal([new KnownScope(Estate.SubscriptionA, "New", last.RunTime)], await db.Store.ReadKnownScopesAsync(Token));
     }
 }

@@ -73,11 +73,11 @@ public sealed partial class AppCollector(
             if (WhyNothingToMerge(read, reading) is { } reason) return await EndAsync(lease, reading, RunStatus.Failed, reason);
 
             var last = await store.ReadLastRunAsync(run.Token);
-            var since = ChangesSince(last, lease, reading);
+            var known = await store.ReadKnownScopesAsync(run.Token);
+            var since = ChangesSince(last, lease, known, reading);
             if (since is { } from) await reader.ReadChangesAsync(reading, from, run.Token);
             await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
             WarnOfNotThere(reading);
-            var known = await store.ReadKnownScopesAsync(run.Token);
             changes = await CompareAsync(lease, last, since, known, reading, run.Token);
             scopes = Scopes(reading, known);
             WarnOfClock(reading);
@@ -120,11 +120,14 @@ public sealed partial class AppCollector(
     }
 
     // The first run is the baseline: what happened before it is not told. Later runs go back a little before the last one that
-    // read the records wholly, since records can arrive late; each is told of once.
-    private static DateTimeOffset? ChangesSince(LastRun? last, RunLease lease, EstateReading reading)
+    // read the records wholly, since records can arrive late; each is told of once. A subscription that could not be read for
+    // a while hid its records as well: they are read when it is back.
+    private static DateTimeOffset? ChangesSince(LastRun? last, RunLease lease, IReadOnlyList<KnownScope> known, EstateReading reading)
     {
         if (last is null) return null;
-        var since = (last.ChangesReadUntil ?? last.StartedAt) - ChangesOverlap;
+        var readable = reading.Subscriptions.Select(s => s.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var since = known.Where(k => readable.Contains(k.SubscriptionId)).Select(k => k.LastSeen)
+            .Append(last.ChangesReadUntil ?? last.StartedAt).Min() - ChangesOverlap;
         var oldest = lease.RunTime - ChangesKept;
         if (since >= oldest) return since;
         reading.Warnings.Add(

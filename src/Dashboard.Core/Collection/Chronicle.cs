@@ -38,8 +38,8 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
         var chain = ChangeChain.Of(New(known, key, app.PlanId), app, tier);
         var events = new List<AppEvent>();
 
-        // What is older than the last run's start was there to be seen by that run, which told of it at its own time.
-        var late = chain.Before(last.StartedAt);
+        // What is older than the last sighting was there to be seen then, and was told of at run time.
+        var late = chain.Before(known.Stale ? known.LastSeen ?? last.StartedAt : last.StartedAt);
         if (late > 0 && !chain.CancelsOut(late))
         {
             events.AddRange(chain.Changes.Take(late).Select(c => From(AppEventKind.Attributed, c)));

@@ -109,8 +109,9 @@ public sealed record StoredIdentity(long AppId, string? DefaultHostName, string?
 /// <summary>A subscription that was ever seen.</summary>
 /// <param name="SubscriptionId">Its GUID.</param>
 /// <param name="Name">Its last known name.</param>
+/// <param name="LastSeen">Run time of the last run that could read it.</param>
 /// <param name="Retired">An administrator said that it will not come back; else it is expected in each run.</param>
-public sealed record KnownScope(string SubscriptionId, string Name, bool Retired = false);
+public sealed record KnownScope(string SubscriptionId, string Name, DateTimeOffset LastSeen, bool Retired = false);
 
 /// <summary>One app's change in a merge.</summary>
 public abstract record AppChange

@@ -64,10 +64,8 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
     public async Task<IReadOnlyList<KnownScope>> ReadKnownScopesAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        return await context.Subscriptions
-            .OrderBy(s => s.SubscriptionId)
-            .Select(s => new KnownScope(s.SubscriptionId, s.Name, s.RetiredAt != null))
-            .ToListAsync(cancellationToken);
+        var known = await context.Subscriptions.OrderBy(s => s.SubscriptionId).ToListAsync(cancellationToken);
+        return [.. known.Select(s => new KnownScope(s.SubscriptionId, s.Name, UnixTime.From(s.LastSeen), s.RetiredAt is not null))];
     }
 
     /// <inheritdoc />
