@@ -2,7 +2,6 @@ using Dashboard.Storage.Merging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Dashboard.Storage.PostgreSql;
 
@@ -29,7 +28,7 @@ public sealed class PostgresDashboardDbContext(DbContextOptions<PostgresDashboar
 
     /// <summary>Sends what is queued in the current transaction, before anything else is asked or committed in it.</summary>
     internal ValueTask FlushAsync(CancellationToken cancellationToken) =>
-        _writes is { } writes && ReferenceEquals(writes.Transaction, CurrentTransaction) ? writes.FlushAsync(cancellationToken) : ValueTask.CompletedTask;
+        _writes is { } writes && ReferenceEquals(writes.Owner, Database.CurrentTransaction) ? writes.FlushAsync(cancellationToken) : ValueTask.CompletedTask;
 
     /// <inheritdoc />
     internal override Task<IAsyncDisposable> LockForMigrationAsync(ILogger logger, CancellationToken cancellationToken) =>
@@ -42,15 +41,12 @@ public sealed class PostgresDashboardDbContext(DbContextOptions<PostgresDashboar
         configurationBuilder.Properties<string>().UseCollation(ByBytes);
     }
 
-    private NpgsqlTransaction? CurrentTransaction =>
-        Database.CurrentTransaction is { } current ? (NpgsqlTransaction)Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(current) : null;
-
     /// <summary>The queue of the current transaction. What an earlier one left behind was rolled back with it.</summary>
     private PostgresWrites Writes()
     {
-        var transaction = CurrentTransaction
+        var transaction = Database.CurrentTransaction
             ?? throw new InvalidOperationException("Statements are prepared inside a transaction: begin one first.");
-        if (_writes is null || !ReferenceEquals(_writes.Transaction, transaction)) _writes = new PostgresWrites(transaction);
+        if (_writes is null || !ReferenceEquals(_writes.Owner, transaction)) _writes = new PostgresWrites(transaction);
         return _writes;
     }
 }

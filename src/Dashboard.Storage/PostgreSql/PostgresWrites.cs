@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Dashboard.Storage.PostgreSql;
@@ -6,14 +7,17 @@ namespace Dashboard.Storage.PostgreSql;
 /// The writes of one transaction that wait to be sent together: one round trip for a thousand statements instead of a
 /// thousand round trips. Their order is kept. Whoever reads, or commits, flushes first, so nothing can tell that they waited.
 /// </summary>
-internal sealed class PostgresWrites(NpgsqlTransaction transaction)
+internal sealed class PostgresWrites(IDbContextTransaction owner)
 {
     private const int MostQueued = 2_000;
 
     private readonly List<PostgresWrite> _queue = [];
 
-    /// <summary>The transaction that all of it belongs to.</summary>
-    public NpgsqlTransaction Transaction { get; } = transaction;
+    /// <summary>The transaction that all of it belongs to. EF makes an object for each; the driver uses its own again.</summary>
+    public IDbContextTransaction Owner { get; } = owner;
+
+    /// <summary>The driver's transaction.</summary>
+    public NpgsqlTransaction Transaction { get; } = (NpgsqlTransaction)owner.GetDbTransaction();
 
     /// <summary>The transaction's connection.</summary>
     public NpgsqlConnection Connection => Transaction.Connection ?? throw new InvalidOperationException("The transaction has ended.");
