@@ -39,6 +39,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>The services on a database as it is, without migrating it.</summary>
+    public static TestDatabase On(TestHistory history) => new(history, Start);
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public T Get<T>()
