@@ -4,6 +4,7 @@
 #   bash tests/run.sh --checks   the suite, and every script under tests/checks as well
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tests/checks/lib/postgres.sh
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 with_checks=false
@@ -34,14 +35,23 @@ finish() {
   exit
 }
 
+install_postgres || { echo "PostgreSQL could not be installed." >&2; failed=1; finish; }
 install_chromium || { echo "Chromium could not be installed." >&2; failed=1; finish; }
 
 # One build for everything that follows; warnings are errors.
 if ! dotnet build Dashboard.sln --nologo -v quiet; then failed=1; finish; fi
-step "formatting" dotnet format Dashboard.sln --no-restore --verify-no-changes --exclude src/Dashboard.Storage/Sqlite/Migrations
+step "formatting" dotnet format Dashboard.sln --no-restore --verify-no-changes --exclude src/Dashboard.Storage/Sqlite/Migrations src/Dashboard.Storage/PostgreSql/Migrations
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d)
+log=$work/log
+trap 'stop_postgres "$work/postgres"; rm -rf "$work"' EXIT
+
+# One server for all test projects, unless one is named already.
+if [ -z "${DASHBOARD_TEST_POSTGRES:-}" ]; then
+  DASHBOARD_TEST_POSTGRES=$(start_postgres "$work/postgres") || { echo "PostgreSQL did not start." >&2; failed=1; finish; }
+  export DASHBOARD_TEST_POSTGRES
+fi
+
 # Test projects one after the other: two cores, and the browser tests start servers of their own.
 dotnet test --solution Dashboard.sln --no-build --max-parallel-test-modules 1 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}

@@ -1,7 +1,9 @@
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.Extensions.Logging;
 
 namespace Dashboard.Storage;
 
@@ -34,11 +36,18 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();
 
-    /// <summary>What a database needs before its first migration (a directory, a journal mode). Safe to repeat.</summary>
-    internal abstract Task PrepareAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Readies the database for its migrations (a directory, a journal mode, the database itself) and keeps every other
+    /// process that would migrate it waiting until the result is disposed of. A process that dies lets go.
+    /// </summary>
+    internal abstract Task<IAsyncDisposable> LockForMigrationAsync(ILogger logger, CancellationToken cancellationToken);
 
     /// <summary>Prepares a statement inside the current transaction; its parameters are <c>@p0</c>, <c>@p1</c> …</summary>
     internal abstract PreparedStatement Prepare(string sql, int parameters);
+
+    /// <summary>Prepares an insert of rows of one kind; <paramref name="table"/> and <paramref name="columns"/> are quoted names.</summary>
+    internal virtual PreparedStatement PrepareInsert(IEntityType row, string table, IReadOnlyList<string> columns) => Prepare(
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})", columns.Count);
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -1,15 +1,23 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dashboard.Storage;
 
 /// <summary>Brings the database to the newest schema.</summary>
-public sealed class DatabaseMigrator(IDbContextFactory<DashboardDbContext> factory)
+public sealed class DatabaseMigrator(IDbContextFactory<DashboardDbContext> factory, ILogger<DatabaseMigrator>? logger = null)
 {
-    /// <summary>Applies what is pending; returns the names applied.</summary>
+    private readonly ILogger _logger = logger ?? NullLogger<DatabaseMigrator>.Instance;
+
+    /// <summary>
+    /// Makes the database where there is none and applies what is pending; returns the names applied. Of several
+    /// processes that ask at once, one applies and the others wait for it.
+    /// </summary>
+    /// <exception cref="DatabaseUnusableException">The database is missing and may not be made, or cannot hold the history.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        await context.PrepareAsync(cancellationToken);
+        await using var alone = await context.LockForMigrationAsync(_logger, cancellationToken);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
         return pending;

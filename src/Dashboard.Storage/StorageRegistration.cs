@@ -1,16 +1,13 @@
 using Dashboard.Core.Collection;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
+using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Storage;
-
-/// <summary>Where the history is kept.</summary>
-/// <param name="ConnectionString">A Microsoft.Data.Sqlite connection string.</param>
-public sealed record StorageSettings(string ConnectionString);
 
 /// <summary>Registers the history.</summary>
 public static class StorageRegistration
@@ -20,10 +17,10 @@ public static class StorageRegistration
     /// <see cref="TimeProvider"/>, is the host's to register.
     /// </summary>
     public static IServiceCollection AddDashboardStorage(this IServiceCollection services, StorageSettings settings) => services
-        .AddPooledDbContextFactory<SqliteDashboardDbContext>(options => SqliteDashboardDbContext.Configure(options, settings.ConnectionString))
-        .AddSingleton<IDbContextFactory<DashboardDbContext>, ProviderContextFactory<SqliteDashboardDbContext>>()
+        .AddProvider(settings)
         .AddSingleton<DatabaseMigrator>()
         .AddSingleton<DatabaseHealth>()
+        .AddSingleton<EstateGuard>()
         .AddSingleton<IRunStore, RunStore>()
         .AddSingleton<CancelRunCommand>()
         .AddSingleton<OverviewQuery>()
@@ -36,4 +33,17 @@ public static class StorageRegistration
         .AddSingleton<EventListQuery>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>();
+
+    private static IServiceCollection AddProvider(this IServiceCollection services, StorageSettings settings) => settings.Provider switch
+    {
+        DatabaseProvider.Sqlite => services.AddContext<SqliteDashboardDbContext>(
+            options => SqliteDashboardDbContext.Configure(options, settings.ConnectionString)),
+        DatabaseProvider.PostgreSql => services.AddContext<PostgresDashboardDbContext>(
+            options => PostgresDashboardDbContext.Configure(options, settings.ConnectionString)),
+    };
+
+    private static IServiceCollection AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : DashboardDbContext => services
+        .AddPooledDbContextFactory<TContext>(configure)
+        .AddSingleton<IDbContextFactory<DashboardDbContext>, ProviderContextFactory<TContext>>();
 }

@@ -3,14 +3,19 @@ using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
+using Dashboard.Storage;
 using Dashboard.Storage.Queries;
 using static Dashboard.Collection.Tests.EstateRows;
 
 namespace Dashboard.Collection.Tests;
 
 /// <summary>Absent is not gone, and a scope that could not be read never looks like compliance.</summary>
-public sealed class AbsenceTests
+public abstract class AbsenceTests(DatabaseProvider provider)
 {
+    public sealed class OnSqlite() : AbsenceTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : AbsenceTests(DatabaseProvider.PostgreSql);
+
     private static readonly string Whole = File(
         Plan(First), Plan(Second), Site(First, "one"), Configuration(First, "one"), Site(First, "two"), Configuration(First, "two"),
         Site(Second, "far"), Configuration(Second, "far"));
@@ -24,7 +29,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task A_lost_subscription_makes_the_run_partial_and_its_apps_stale_then_unknown_and_back()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeRowsAsync(Whole);
         Assert.Equal(RunStatus.Succeeded, (await world.CollectAsync()).Status);
 
@@ -52,7 +57,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task Coverage_never_rises_because_something_was_not_read()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeRowsAsync(Whole.Replace("\"Required\"", "\"Optional\"", StringComparison.Ordinal));
         await world.CollectAsync();
         world.Clock.Advance(TimeSpan.FromDays(1));
@@ -66,7 +71,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task An_app_that_ARM_answers_404_for_is_decommissioned()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeRowsAsync(Whole);
         await world.CollectAsync();
         world.Clock.Advance(TimeSpan.FromDays(1));
@@ -80,7 +85,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task Losing_the_tags_of_a_level_raises_no_coverage()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         var optional = new JsonObject { ["clientCertMode"] = "Optional" };
         await world.ServeRowsAsync(File(
             Plan(First), Group(First, Tags()), Site(First, "good"), Configuration(First, "good"),
@@ -102,7 +107,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task After_a_pause_longer_than_the_allowance_an_absent_app_is_unknown_at_once()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeRowsAsync(Whole);
         await world.CollectAsync();
         world.Clock.Advance(TimeSpan.FromDays(8));
@@ -115,7 +120,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task Configurations_that_answer_404_are_counted_and_shown()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeRowsAsync(File(Plan(First), Site(First, "bare")));
         var result = await world.CollectAsync();
         Assert.Equal(RunStatus.Succeeded, result.Status);
@@ -125,7 +130,7 @@ public sealed class AbsenceTests
     [Fact]
     public async Task A_run_in_which_nothing_changed_writes_nothing()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeRowsAsync(Whole);
         await world.CollectAsync();
         world.Clock.Advance(TimeSpan.FromDays(1));

@@ -7,23 +7,26 @@ using Dashboard.Core.Runs;
 using Dashboard.Simulator;
 using Dashboard.Storage;
 using Dashboard.Storage.Queries;
+using Dashboard.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Dashboard.Collection.Tests;
 
-/// <summary>The whole way of the data for tests: a simulator over real HTTP, the Azure clients, the collector, a SQLite file.</summary>
+/// <summary>The whole way of the data for tests: a simulator over real HTTP, the Azure clients, the collector, a database.</summary>
 internal sealed class CollectionWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _storage;
+    private readonly TestHistory _history;
     private readonly string _folder;
     private readonly SwitchableEstate _estate = new();
     private ServiceProvider? _azure;
     private SimulatorHost? _simulator;
 
-    private CollectionWorld(ServiceProvider storage, string folder, FakeTimeProvider clock)
+    private CollectionWorld(TestHistory history, ServiceProvider storage, string folder, FakeTimeProvider clock)
     {
+        _history = history;
         _storage = storage;
         _folder = folder;
         Clock = clock;
@@ -35,17 +38,18 @@ internal sealed class CollectionWorld : IAsyncDisposable
 
     public T Query<T>() where T : notnull => _storage.GetRequiredService<T>();
 
-    public static async Task<CollectionWorld> CreateAsync()
+    public static async Task<CollectionWorld> CreateAsync(DatabaseProvider provider)
     {
+        var history = await TestHistory.CreateAsync(provider);
         var folder = Directory.CreateTempSubdirectory("collection-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddDashboardStorage(new StorageSettings($"Data Source={Path.Combine(folder, "history.db")}"));
-        var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
-        return new CollectionWorld(provider, folder, clock);
+        services.AddDashboardStorage(history.Settings);
+        var storage = services.BuildServiceProvider();
+        await storage.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        return new CollectionWorld(history, storage, folder, clock);
     }
 
     /// <summary>Points the collector at a simulator that serves <paramref name="options"/>; the one before ends.</summary>
@@ -85,7 +89,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
     {
         await StopSimulatorAsync();
         await _storage.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await _history.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -2,13 +2,18 @@ using System.Text.Json.Nodes;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
+using Dashboard.Storage;
 using static Dashboard.Collection.Tests.EstateRows;
 
 namespace Dashboard.Collection.Tests;
 
 /// <summary>Thousands of apps over many pages, with missing, null, wrongly typed and unknown values.</summary>
-public sealed class OddValuesTests
+public abstract class OddValuesTests(DatabaseProvider provider)
 {
+    public sealed class OnSqlite() : OddValuesTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : OddValuesTests(DatabaseProvider.PostgreSql);
+
     private const int Apps = 4200;
 
     /// <summary>An odd value of one property, with the verdict that the published table gives for it.</summary>
@@ -46,7 +51,7 @@ public sealed class OddValuesTests
     [Fact]
     public async Task Every_app_comes_out_with_what_went_in()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         var rows = new List<JsonObject> { Plan(First), Plan(Second) };
         for (var i = 0; i < Apps; i++)
         {
@@ -72,7 +77,7 @@ public sealed class OddValuesTests
     [Fact]
     public async Task The_generated_estate_is_read_whole()
     {
-        await using var world = await CollectionWorld.CreateAsync();
+        await using var world = await CollectionWorld.CreateAsync(provider);
         await world.ServeAsync(new Simulator.SimulatorOptions { Apps = 1500, Seed = 11 });
         var result = await world.CollectAsync();
         Assert.Equal(RunStatus.Succeeded, result.Status);

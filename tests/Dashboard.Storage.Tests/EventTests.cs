@@ -10,8 +10,12 @@ using static Dashboard.Storage.Tests.Support.TestDatabase;
 namespace Dashboard.Storage.Tests;
 
 /// <summary>Events, moves and re-creations.</summary>
-public sealed class EventTests
+public abstract class EventTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : EventTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : EventTests(DatabaseProvider.PostgreSql);
+
     private static readonly ChangeAuthor Mira = new("mira@contoso.example", "User", "Azure Portal", "Microsoft.Web/sites/write");
 
     [Fact]

@@ -8,8 +8,12 @@ using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;
 
-public sealed class FilterTests
+public abstract class FilterTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : FilterTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : FilterTests(DatabaseProvider.PostgreSql);
+
     private static readonly string[] Hostile =
     [
         "%", "_", "100%", "a_b", @"\", @"\%", "'; DROP TABLE \"Apps\"; --", "\"", "[a]", "*", "?", "\0", "app\0", "|", "É", "é", "ß", "\ud800", "🔒",

@@ -13,8 +13,12 @@ namespace Dashboard.Storage.Tests;
 /// Random histories, told to the database run by run and kept beside it in the simplest form: whatever is asked of any
 /// moment must be what that form says.
 /// </summary>
-public sealed class HistoryProperties
+public abstract class HistoryProperties(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : HistoryProperties(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : HistoryProperties(DatabaseProvider.PostgreSql);
+
     private const int Apps = 6;
 
     private static readonly Gen<AppState> States =

@@ -7,8 +7,12 @@ using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;
 
-public sealed class LeaseTests
+public abstract class LeaseTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : LeaseTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : LeaseTests(DatabaseProvider.PostgreSql);
+
     private static readonly RunProgress Progress = new("Reading apps", 2, 150, 3, 400);
 
     [Fact]
@@ -28,8 +32,56 @@ public sealed class LeaseTests
     public async Task Of_many_that_ask_at_once_one_begins()
     {
         await using var db = await CreateAsync();
-        var asked = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => db.Store.TryBeginAsync(RunStart(), Token))));
+        var asked = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => db.Store.TryBeginAsync(RunStart(), Token))));
         Assert.Single(asked, lease => lease is not null);
+    }
+
+    [Fact]
+    public async Task Of_many_that_find_a_lease_expired_one_takes_it_over()
+    {
+        await using var db = await CreateAsync();
+        var dead = await db.Store.TryBeginAsync(RunStart(), Token);
+        for (var round = 1; round <= 5; round++)
+        {
+            db.Clock.Advance(TimeSpan.FromMinutes(3));
+            var asked = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => db.Store.TryBeginAsync(RunStart(), Token))));
+            Assert.Equal(dead!.Epoch + round, Assert.Single(asked, lease => lease is not null)!.Epoch);
+        }
+
+        var runs = await db.Get<RunQuery>().ListAsync(1, 10, Token);
+        Assert.Equal((6, 1), (runs.Total, runs.Items.Count(r => r.Status == RunStatus.Running)));
+    }
+
+    [Fact]
+    public async Task Of_two_estates_that_begin_at_once_on_an_empty_database_one_is_refused()
+    {
+        await using var db = await CreateAsync();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                return await db.Store.TryBeginAsync(RunStart(i % 2 == 0 ? "Azure" : "Demo"), Token);
+            }
+            catch (EstateMismatchException)
+            {
+                return null;
+            }
+        })));
+        Assert.Single(asked, lease => lease is not null);
+        var refused = 0;
+        foreach (var mode in (string[])["Azure", "Demo"])
+        {
+            try
+            {
+                await db.Get<EstateGuard>().EnsureAsync(mode, RunStart().Origin, Token);
+            }
+            catch (EstateMismatchException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.Equal(1, refused);
     }
 
     [Fact]

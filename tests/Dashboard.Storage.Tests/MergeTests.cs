@@ -12,8 +12,12 @@ using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;
 
-public sealed class MergeTests
+public abstract class MergeTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : MergeTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : MergeTests(DatabaseProvider.PostgreSql);
+
     [Fact]
     public async Task A_state_comes_back_as_it_was_judged()
     {

@@ -9,8 +9,12 @@ using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;
 
-public sealed class RunAndChangeTests
+public abstract class RunAndChangeTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : RunAndChangeTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : RunAndChangeTests(DatabaseProvider.PostgreSql);
+
     [Fact]
     public async Task A_run_keeps_its_report_and_names_what_it_could_not_read()
     {

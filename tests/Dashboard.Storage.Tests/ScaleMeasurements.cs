@@ -6,6 +6,7 @@ using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;
@@ -14,8 +15,12 @@ namespace Dashboard.Storage.Tests;
 /// Times on a large estate, to look at and not to pass or fail:
 /// <c>dotnet run -c Release --project tests/Dashboard.Storage.Tests -- -explicit only -showliveoutput</c>.
 /// </summary>
-public sealed class ScaleMeasurements(ITestOutputHelper output)
+public abstract class ScaleMeasurements(DatabaseProvider provider, ITestOutputHelper output) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : ScaleMeasurements(DatabaseProvider.Sqlite, output);
+
+    public sealed class OnPostgreSql(ITestOutputHelper output) : ScaleMeasurements(DatabaseProvider.PostgreSql, output);
+
     [Theory(Explicit = true)]
     [InlineData(10_000)]
     [InlineData(100_000)]
@@ -39,7 +44,7 @@ public sealed class ScaleMeasurements(ITestOutputHelper output)
             db.Clock.Advance(TimeSpan.FromDays(1));
             return db.RunAsync(Changes(estate, 100, 100 + changed[0]++));
         });
-        output.WriteLine($"database {new FileInfo(db.File).Length / 1024 / 1024} MiB");
+        output.WriteLine($"database {await SizeAsync(db) / 1024 / 1024} MiB");
 
         var list = db.Get<AppListQuery>();
         await GridAsync("first page", AppFilter.Any, AppSort.Default, null);
@@ -70,6 +75,13 @@ public sealed class ScaleMeasurements(ITestOutputHelper output)
 
         Task GridAsync(string what, AppFilter filter, AppSort sort, DateTimeOffset? asOf, int page = 1) =>
             MeasureAsync("grid: " + what, 20, () => list.RunAsync(filter, sort, page, 50, true, asOf, Token));
+    }
+
+    private static async Task<long> SizeAsync(TestDatabase db)
+    {
+        if (db.History.File is { } file) return new FileInfo(file).Length;
+        await using var context = db.Context();
+        return await context.Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(Token);
     }
 
     private async Task MeasureAsync(string what, int times, Func<Task> action)

@@ -2,12 +2,17 @@ using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
 using Microsoft.EntityFrameworkCore;
+using Dashboard.Storage.Tests.Support;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;
 
-public sealed class SchemaTests
+public abstract class SchemaTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    public sealed class OnSqlite() : SchemaTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : SchemaTests(DatabaseProvider.PostgreSql);
+
     [Fact]
     public async Task The_migrations_make_the_model()
     {
@@ -17,16 +22,6 @@ public sealed class SchemaTests
         Assert.Empty(await db.Get<DatabaseMigrator>().PendingAsync(Token));
         Assert.Empty(await db.Get<DatabaseMigrator>().MigrateAsync(Token));
         Assert.Equal(DatabaseCondition.Ready, await db.Get<DatabaseHealth>().CheckAsync(Token));
-    }
-
-    [Fact]
-    public async Task Connections_have_write_ahead_logging_foreign_keys_and_patience()
-    {
-        await using var db = await CreateAsync();
-        await using var context = db.Context();
-        Assert.Equal("wal", await PragmaAsync(context, "journal_mode"));
-        Assert.Equal("1", await PragmaAsync(context, "foreign_keys"));
-        Assert.Equal("30000", await PragmaAsync(context, "busy_timeout"));
     }
 
     /// <summary>Enumerations are stored as numbers: a new member goes to the end, and none ever changes its number.</summary>
@@ -46,12 +41,4 @@ public sealed class SchemaTests
 
     private static string Names<T>()
         where T : struct, Enum => string.Join(' ', Enum.GetValues<T>());
-
-    private static async Task<string> PragmaAsync(DashboardDbContext context, string name)
-    {
-        await context.Database.OpenConnectionAsync(Token);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"PRAGMA {name}";
-        return (await command.ExecuteScalarAsync(Token))!.ToString()!;
-    }
 }

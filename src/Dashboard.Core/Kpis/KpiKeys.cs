@@ -26,6 +26,12 @@ public static class KpiKeys
         KpiDimension.Reachability => Fold(app.Reachability.ToString()),
     };
 
-    /// <summary>The form in which values of a dimension are compared: trimmed, lower case, empty for none.</summary>
-    public static string Fold(string? value) => value is null ? None : value.Trim().ToLowerInvariant();
+    /// <summary>
+    /// The form in which values of a dimension are compared: trimmed, lower case, empty for none. A value that is longer
+    /// than databases index is cut and marked by its hash; folding again changes nothing.
+    /// </summary>
+    public static string Fold(string? value) => value is null ? None : FoldedText.Key(value);
+
+    /// <summary>The form in which a part of a name is searched for: as <see cref="Fold"/>, at any length.</summary>
+    public static string FoldText(string text) => FoldedText.Of(text);
 }

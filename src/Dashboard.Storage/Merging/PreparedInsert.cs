@@ -23,10 +23,8 @@ internal sealed class PreparedInsert<TRow> : IAsyncDisposable
         var names = context.GetService<ISqlGenerationHelper>();
         var columns = Columns(type, row => row, table).ToList();
         _values = [.. columns.Select(c => c.Value)];
-        var list = string.Join(", ", columns.Select(c => names.DelimitIdentifier(c.Name)));
-        var parameters = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
-        _statement = context.Prepare(
-            $"INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({list}) VALUES ({parameters})", columns.Count);
+        _statement = context.PrepareInsert(
+            type, names.DelimitIdentifier(table.Name, table.Schema), [.. columns.Select(c => names.DelimitIdentifier(c.Name))]);
     }
 
     /// <summary>Inserts <paramref name="row"/>.</summary>

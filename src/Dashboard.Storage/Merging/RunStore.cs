@@ -18,10 +18,11 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        await EstateOrigin.EnsureAsync(context, start, now, cancellationToken);
+        await EstateOrigin.CheckAsync(context, start.Mode, start.Origin, cancellationToken);
         var epoch = await RunLeases.TryTakeAsync(context, now, start.LeaseDuration, cancellationToken);
         if (epoch is null) return null;
 
+        await EstateOrigin.EnsureAsync(context, start, now, cancellationToken);
         await RunLeases.FailAbandonedAsync(context, now, cancellationToken);
         var last = await context.Runs.MaxAsync(r => (long?)r.RunTime, cancellationToken);
         var run = new RunEntry

@@ -72,7 +72,7 @@ internal static class AppFilters
     private static IQueryable<AppStateRow> MatchingText(this IQueryable<AppStateRow> states, string? text, DashboardDbContext context)
     {
         if (string.IsNullOrWhiteSpace(text)) return states;
-        var folded = KpiKeys.Fold(text);
+        var folded = KpiKeys.FoldText(text);
         if (!CanBeContained(folded)) return states.Where(s => false);
 
         // The ids are searched in their own index, once, and not app by app. A name is made of segments of its id; only

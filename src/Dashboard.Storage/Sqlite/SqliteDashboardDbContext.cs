@@ -1,6 +1,7 @@
 using Dashboard.Storage.Merging;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Dashboard.Storage.Sqlite;
 
@@ -18,13 +19,15 @@ public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbC
         new SqliteStatement((SqliteConnection)Database.GetDbConnection(), sql, parameters);
 
     /// <inheritdoc />
-    internal override async Task PrepareAsync(CancellationToken cancellationToken)
+    internal override async Task<IAsyncDisposable> LockForMigrationAsync(ILogger logger, CancellationToken cancellationToken)
     {
         var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;
         var directory = Path.GetDirectoryName(file);
         if (!string.IsNullOrEmpty(directory)) Directory.CreateDirectory(directory);
+        var alone = await SqliteMigrationLock.TakeAsync(this, file, logger, cancellationToken);
 
         // Write-ahead logging: readers never wait for a merge, nor a merge for them. The file remembers it.
         await Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
+        return alone;
     }
 }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Dashboard.Core.Collection;
+using Dashboard.Storage;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Dashboard.Web.Cli;
 
@@ -12,6 +14,8 @@ internal static class ExpectedFailures
 {
     private const string Place = "Set Dashboard__DataDirectory or Dashboard__Database__ConnectionString to a place that can be written.";
 
+    private const string OrAnother = "or set Dashboard__Database__ConnectionString to another.";
+
     /// <summary>The line; null for what nobody expected, which deserves its stack trace.</summary>
     public static string? Describe(Exception exception)
     {
@@ -19,8 +23,10 @@ internal static class ExpectedFailures
         {
             var line = e switch
             {
-                OperatorException or EstateMismatchException => e.Message,
+                OperatorException or EstateMismatchException or DatabaseUnusableException => e.Message,
                 SqliteException sqlite => Describe(sqlite),
+                PostgresException postgres => Describe(postgres),
+                NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => Server("cannot be reached"),
                 SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
                     "The port is in use. Set Dashboard__Listen to another, for example http://127.0.0.1:5081.",
                 _ => null,
@@ -30,6 +36,23 @@ internal static class ExpectedFailures
 
         return exception is OperationCanceledException ? "Stopped." : null;
     }
+
+    private static string Server(string problem) => $"The PostgreSQL server {problem}. Check it, {OrAnother}";
+
+    /// <summary>By the server's code: its own text may be in any language.</summary>
+    private static string? Describe(PostgresException e) => e.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            Server("refuses the user name or the password"),
+        PostgresErrorCodes.InvalidCatalogName => "The PostgreSQL database does not exist yet. Run 'migrate' or 'collect' first, " + OrAnother,
+        PostgresErrorCodes.InsufficientPrivilege => "The PostgreSQL role may not do this. Make it the database's owner, " + OrAnother,
+        PostgresErrorCodes.TooManyConnections => Server("has no connection left"),
+        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Server("is starting or stopping"),
+        PostgresErrorCodes.ReadOnlySqlTransaction => Server("is a read-only standby"),
+        PostgresErrorCodes.DiskFull => Server("has a full disk"),
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled => Server("keeps waiting for another process"),
+        _ => null,
+    };
 
     private static string? Describe(SqliteException e) => e.SqliteErrorCode switch
     {

@@ -1,7 +1,6 @@
 using Dashboard.Storage;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Web.Cli;
 
@@ -25,8 +24,7 @@ internal static class ServeVerb
         await using var estate = await DemoEstate.StartAsync(demo, TimeProvider.System, cancellationToken);
         await using var app = DashboardHost.Build(settings, configuration, estate);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-        await EstateCheck.EnsureAsync(
-            app.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), settings.Collection.Mode, demo.Origin, cancellationToken);
+        await app.Services.GetRequiredService<EstateGuard>().EnsureAsync(settings.Collection.Mode, demo.Origin, cancellationToken);
         await app.RunAsync(cancellationToken);
         return ExitCodes.Succeeded;
     }

@@ -1,3 +1,4 @@
+using Dashboard.Storage;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Cli;
@@ -35,6 +36,8 @@ internal static class VerbSettings
     /// <exception cref="OperatorException">It cannot be written there.</exception>
     public static void PrepareDatabasePlace(DashboardSettings settings)
     {
+        // Another database needs nothing on this machine's disk.
+        if (settings.Storage.Provider != DatabaseProvider.Sqlite) return;
         var file = settings.DatabaseFile;
         if (file is not null && Directory.Exists(file))
             throw new OperatorException($"Dashboard__Database__ConnectionString: {file} is a directory. Name a file in it.");

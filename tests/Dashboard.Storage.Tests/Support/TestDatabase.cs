@@ -2,26 +2,25 @@ using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
-using Microsoft.Data.Sqlite;
+using Dashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Dashboard.Storage.Tests.Support;
 
-/// <summary>A real SQLite file with the newest schema, the registered services on it, and a clock to move.</summary>
+/// <summary>A real database with the newest schema, the registered services on it, and a clock to move.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("storage-tests-").FullName;
     private readonly ServiceProvider _services;
 
-    private TestDatabase(DateTimeOffset start)
+    private TestDatabase(TestHistory history, DateTimeOffset start)
     {
+        History = history;
         Clock = new FakeTimeProvider(start);
-        File = Path.Combine(_directory, "data", "history.db");
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
-            .AddDashboardStorage(new StorageSettings($"Data Source={File}"))
+            .AddDashboardStorage(history.Settings)
             .BuildServiceProvider(validateScopes: true);
     }
 
@@ -29,16 +28,19 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public string File { get; }
+    public TestHistory History { get; }
 
     public IRunStore Store => Get<IRunStore>();
 
-    public static async Task<TestDatabase> CreateAsync(DateTimeOffset? start = null)
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, DateTimeOffset? start = null)
     {
-        var database = new TestDatabase(start ?? Start);
+        var database = new TestDatabase(await TestHistory.CreateAsync(provider), start ?? Start);
         await database.Get<DatabaseMigrator>().MigrateAsync(Token);
         return database;
     }
+
+    /// <summary>The services on a database as it is, without migrating it.</summary>
+    public static TestDatabase On(TestHistory history) => new(history, Start);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -81,7 +83,6 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        using (var connection = new SqliteConnection($"Data Source={File}")) SqliteConnection.ClearPool(connection);
-        Directory.Delete(_directory, recursive: true);
+        await History.DisposeAsync();
     }
 }

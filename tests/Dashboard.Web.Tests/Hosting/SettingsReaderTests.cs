@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Core.Posture;
+using Dashboard.Storage;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -43,7 +44,7 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("Mode", "Demmo", "Dashboard__Mode")]
     [InlineData("Mode", "1", "Dashboard__Mode")]
-    [InlineData("Database:Provider", "PostgreSql", "Dashboard__Database__Provider")]
+    [InlineData("Database:Provider", "PostgreSql", "Dashboard__Database__ConnectionString")]
     [InlineData("Database:Provider", "Oracle", "Dashboard__Database__Provider")]
     [InlineData("Database:ConnectionString", "Nonsense", "Dashboard__Database__ConnectionString")]
     [InlineData("Database:ConnectionString", "Data Source=:memory:", "Dashboard__Database__ConnectionString")]
@@ -89,6 +90,32 @@ public sealed class SettingsReaderTests
     [Fact]
     public void A_connection_string_is_never_repeated() => Assert.DoesNotContain(
         "secret", Assert.Single(Read(("Database:ConnectionString", "Nonsense=1;Password=secret")).Problems).ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Nonsense=1;Password=secret")]
+    [InlineData("Host=db;Database=mtls;Port=secret")]
+    [InlineData("Host=db;Password=secret")]
+    [InlineData("Database=mtls;Password=secret")]
+    [InlineData("secret")]
+    [InlineData("Host=db;Database=mtls;Password=secret;Multiplexing=true")]
+    public void A_connection_string_of_PostgreSQL_that_cannot_be_used_is_named_and_never_repeated(string text)
+    {
+        var problem = Assert.Single(Read(("Database:Provider", "PostgreSql"), ("Database:ConnectionString", text)).Problems);
+        Assert.Equal("Dashboard__Database__ConnectionString", problem.Key);
+        Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Demo")]
+    [InlineData("Azure")]
+    public void PostgreSQL_is_read_in_either_mode_and_its_password_is_not_in_any_text_of_the_settings(string mode)
+    {
+        var settings = Read(
+            ("Mode", mode), ("Database:Provider", "postgresql"), ("Database:ConnectionString", "Host=db;Database=mtls;Username=u;Password=secret")).Settings!;
+        Assert.Equal(DatabaseProvider.PostgreSql, settings.Storage.Provider);
+        Assert.Null(settings.DatabaseFile);
+        Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_value_with_control_characters_stays_on_its_line() =>

@@ -1,0 +1,52 @@
+using Dashboard.Storage.Merging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace Dashboard.Storage.PostgreSql;
+
+/// <summary>The model on PostgreSQL 15 and later, with its migrations.</summary>
+public sealed class PostgresDashboardDbContext(DbContextOptions<PostgresDashboardDbContext> options) : DashboardDbContext(options)
+{
+    /// <summary>Text compares and sorts by its bytes, as on SQLite, whatever language the server speaks.</summary>
+    private const string ByBytes = "C";
+
+    private PostgresWrites? _writes;
+
+    /// <summary>Options for a database; the same for the application, the tests and the migration tool.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseNpgsql(PostgresConnections.Complete(connectionString), npgsql => npgsql.SetPostgresVersion(PostgresConnections.OldestVersion))
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .AddInterceptors(PostgresCommands.Instance, PostgresCommits.Instance);
+
+    /// <inheritdoc />
+    internal override PreparedStatement Prepare(string sql, int parameters) => new PostgresStatement(Writes(), sql, parameters);
+
+    /// <inheritdoc />
+    internal override PreparedStatement PrepareInsert(IEntityType row, string table, IReadOnlyList<string> columns) =>
+        new PostgresInsert(Writes(), PostgresInsertTarget.Of(row, table, columns));
+
+    /// <summary>Sends what is queued in the current transaction, before anything else is asked or committed in it.</summary>
+    internal ValueTask FlushAsync(CancellationToken cancellationToken) =>
+        _writes is { } writes && ReferenceEquals(writes.Owner, Database.CurrentTransaction) ? writes.FlushAsync(cancellationToken) : ValueTask.CompletedTask;
+
+    /// <inheritdoc />
+    internal override Task<IAsyncDisposable> LockForMigrationAsync(ILogger logger, CancellationToken cancellationToken) =>
+        PostgresMigrationLock.TakeAsync(this, cancellationToken);
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<string>().UseCollation(ByBytes);
+    }
+
+    /// <summary>The queue of the current transaction. What an earlier one left behind was rolled back with it.</summary>
+    private PostgresWrites Writes()
+    {
+        var transaction = Database.CurrentTransaction
+            ?? throw new InvalidOperationException("Statements are prepared inside a transaction: begin one first.");
+        if (_writes is null || !ReferenceEquals(_writes.Owner, transaction)) _writes = new PostgresWrites(transaction);
+        return _writes;
+    }
+}
