@@ -1,3 +1,4 @@
+using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     internal DbSet<KpiIntervalRow> KpiIntervals => Set<KpiIntervalRow>();
 
     internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();
+
+    internal DbSet<AuditRow> AuditTrail => Set<AuditRow>();
+
+    internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
     /// <summary>What a database needs before its first migration (a directory, a journal mode). Safe to repeat.</summary>
     internal abstract Task PrepareAsync(CancellationToken cancellationToken);

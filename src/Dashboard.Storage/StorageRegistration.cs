@@ -1,4 +1,5 @@
 using Dashboard.Core.Collection;
+using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.Queries;
@@ -25,6 +26,9 @@ public static class StorageRegistration
         .AddSingleton<DatabaseMigrator>()
         .AddSingleton<DatabaseHealth>()
         .AddSingleton<IRunStore, RunStore>()
+        .AddAuditTrail()
+        .AddSingleton<RecordEventCommand>()
+        .AddSingleton<RetireSubscriptionCommand>()
         .AddSingleton<CancelRunCommand>()
         .AddSingleton<OverviewQuery>()
         .AddSingleton<CoverageTrendQuery>()

@@ -65,7 +65,11 @@ public sealed record RunLease(long RunId, long Epoch, DateTimeOffset RunTime);
 /// <param name="Origin">The ARM origin.</param>
 /// <param name="Mode"><c>Demo</c> or <c>Azure</c>.</param>
 /// <param name="RuleSetVersion">The version of the rules and settings that judge.</param>
-public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origin, string Mode, string RuleSetVersion);
+public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origin, string Mode, string RuleSetVersion)
+{
+    /// <summary>Who is to be named in the audit trail; null where the run's own row says enough (the schedule, the demo's past).</summary>
+    public Audit.AuditActor? Actor { get; init; }
+}
 
 /// <summary>An app as the history knows it now.</summary>
 /// <param name="AppId">The history's own number for it.</param>
