@@ -45,5 +45,5 @@ public static class AuditFilterUrl
 
     private static string From(DateTimeOffset from) => from.UtcDateTime.TimeOfDay == TimeSpan.Zero
         ? from.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-        : AsOfUrl.Format(from);
+        : from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }
