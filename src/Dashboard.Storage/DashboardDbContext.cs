@@ -1,3 +1,4 @@
+using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     internal DbSet<KpiIntervalRow> KpiIntervals => Set<KpiIntervalRow>();
 
     internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();
+
+    internal DbSet<AuditRow> AuditTrail => Set<AuditRow>();
+
+    internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
     /// <summary>
     /// Readies the database for its migrations (a directory, a journal mode, the database itself) and keeps every other

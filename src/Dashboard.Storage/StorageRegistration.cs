@@ -1,4 +1,5 @@
 using Dashboard.Core.Collection;
+using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.PostgreSql;
@@ -22,6 +23,9 @@ public static class StorageRegistration
         .AddSingleton<DatabaseHealth>()
         .AddSingleton<EstateGuard>()
         .AddSingleton<IRunStore, RunStore>()
+        .AddAuditTrail()
+        .AddSingleton<RecordEventCommand>()
+        .AddSingleton<RetireSubscriptionCommand>()
         .AddSingleton<CancelRunCommand>()
         .AddSingleton<OverviewQuery>()
         .AddSingleton<CoverageTrendQuery>()

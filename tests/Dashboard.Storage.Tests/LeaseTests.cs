@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Commands;
@@ -146,10 +147,10 @@ public abstract class LeaseTests(DatabaseProvider provider) : DatabaseTests(prov
     {
         await using var db = await CreateAsync();
         var lease = await db.Store.TryBeginAsync(RunStart(), Token);
-        Assert.True(await db.Get<CancelRunCommand>().RunAsync(lease!.RunId, Token));
+        Assert.True(await db.Get<CancelRunCommand>().RunAsync(lease!.RunId, AuditActor.LocalOperator("A. Person"), Token));
         Assert.True(await db.Store.HeartbeatAsync(lease, Progress, Token));
         await db.Store.EndAsync(lease, RunStatus.Cancelled, new RunReport { Apps = 7 }, "Cancelled by A. Person.", Token);
-        Assert.False(await db.Get<CancelRunCommand>().RunAsync(lease.RunId, Token));
+        Assert.False(await db.Get<CancelRunCommand>().RunAsync(lease.RunId, AuditActor.LocalOperator("A. Person"), Token));
 
         var run = await db.Get<RunQuery>().FindAsync(lease.RunId, Token);
         Assert.Equal((RunStatus.Cancelled, "Cancelled by A. Person.", 7), (run!.Status, run.Reason, run.Report.Apps));

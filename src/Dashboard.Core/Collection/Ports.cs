@@ -78,6 +78,9 @@ public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origi
 {
     /// <summary>For how long the lease stands without a heartbeat.</summary>
     public TimeSpan LeaseDuration { get; init; } = CollectionSettings.DefaultLeaseDuration;
+
+    /// <summary>Who is to be named in the audit trail; null where the run's own row says enough (the schedule, the demo's past).</summary>
+    public Audit.AuditActor? Actor { get; init; }
 }
 
 /// <summary>What the collector must know of the runs before its own.</summary>

@@ -1,13 +1,17 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
+using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Merging;
 
 /// <summary>The history as the collector writes it.</summary>
-internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock) : IRunStore
+internal sealed class RunStore(
+    IDbContextFactory<DashboardDbContext> factory, AuditAppender trail, AuditAnchor anchor, TimeProvider clock) : IRunStore
 {
     /// <summary>Apps whose identities are read together: a lost subscription can make very many absent.</summary>
     private const int IdentityChunk = 500;
@@ -37,7 +41,9 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
         context.Add(run);
         await context.SaveChangesAsync(cancellationToken);
         await RunLeases.AssignAsync(context, epoch.Value, run.Id, cancellationToken);
+        var line = start.Actor is null ? null : await trail.AppendAsync(context, Started(start, start.Actor, run.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (line is not null) await anchor.RecordAsync(line);
         return new RunLease(run.Id, epoch.Value, UnixTime.From(run.RunTime), start.LeaseDuration);
     }
 
@@ -153,4 +159,8 @@ internal sealed class RunStore(IDbContextFactory<DashboardDbContext> factory, Ti
         await RunMerger.CompleteAsync(context, lease.RunId, status, report, 0, reason, clock.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static AuditDraft Started(RunStart start, AuditActor actor, long runId) => new(
+        actor, AuditActions.RunStarted, new AuditSubject(AuditSubjects.Run, runId.ToString(CultureInfo.InvariantCulture)),
+        [new("mode", start.Mode), new("ruleSetVersion", start.RuleSetVersion)]);
 }

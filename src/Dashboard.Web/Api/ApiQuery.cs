@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Auditing;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;
 
@@ -78,6 +79,14 @@ internal sealed class ApiQuery
         if (AsOfUrl.TryParseDate(text, out var day)) return day;
         Wrong(name, $"'{OneLine.Of(text)}' is no date: {name} is given as 2026-03-31.");
         return null;
+    }
+
+    /// <summary>The filter of the audit trail.</summary>
+    public AuditFilter Audit()
+    {
+        var parsed = AuditFilterUrl.Parse(_query);
+        foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        return parsed.Filter;
     }
 
     /// <summary>The present, as the program sees it.</summary>

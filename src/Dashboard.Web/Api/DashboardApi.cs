@@ -1,3 +1,4 @@
+using Dashboard.Web.Access;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Urls;
 
@@ -37,10 +38,13 @@ internal static class DashboardApi
         api.MapApps();
         api.MapRuns();
         api.MapRules();
+        api.MapSubscriptions();
+        api.MapAudit();
         api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
         api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("runs", QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("rules", QueryParameters.AsOf);
+        api.MapExport("audit", QueryParameters.Audit, QueryParameters.Paging).RequireAuthorization(Policies.ReadAudit);
         routes.MapOpenApi();
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Dashboard.Storage.Auditing;
+using Dashboard.Storage.Commands;
+using Dashboard.Web.Access;
 using Dashboard.Web.Exports;
 
 namespace Dashboard.Web.Api;
@@ -7,7 +10,7 @@ namespace Dashboard.Web.Api;
 internal static class ExportEndpoints
 {
     /// <summary>Maps the files of <paramref name="list"/>.</summary>
-    public static void MapExport(this IEndpointRouteBuilder api, string list, params IReadOnlyList<QueryParameter>[] parameters) =>
+    public static RouteHandlerBuilder MapExport(this IEndpointRouteBuilder api, string list, params IReadOnlyList<QueryParameter>[] parameters) =>
         api.MapGet($"/{list}.{{format:regex(^(json|csv|xlsx)$)}}", (string format, HttpContext context, Exporter exporter) =>
                 OpenAsync(list, Enum.Parse<ExportFormat>(format, ignoreCase: true), context, exporter))
             .WithQuery(parameters)
@@ -29,8 +32,20 @@ internal static class ExportEndpoints
     {
         var query = QueryFilter.Of(context);
         var paged = context.Request.Query.ContainsKey("page") || context.Request.Query.ContainsKey("pageSize");
-        var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null);
-        return new ExportResult(await exporter.OpenAsync(list, request, context.RequestAborted), format);
+        var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
+        {
+            Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
+        };
+        if (QueryFilter.Invalid(query) is { } invalid) return invalid;
+        var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);
+        // A page is reading; who takes a whole list away is to be found in the trail.
+        if (!paged)
+        {
+            var events = context.RequestServices.GetRequiredService<RecordEventCommand>();
+            await events.RunAsync(ExportEvent.Of(Actors.Of(context.User), sheet, format), context.RequestAborted);
+        }
+
+        return new ExportResult(sheet, format);
     }
 
     private static bool WantsCsv(HttpRequest request)

@@ -29,6 +29,14 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
     /// <summary>The order of apps.</summary>
     public static IReadOnlyList<QueryParameter> Sort { get; } = [new("sort", AppSortUrl.Choices + ".")];
 
+    /// <summary>The filters of the audit trail.</summary>
+    public static IReadOnlyList<QueryParameter> Audit { get; } =
+    [
+        new("action", "The action, for example run.cancelled."), new("actor", "The actor's stable identity."),
+        new("subject", "A kind (run), or a kind and an id (run:12)."),
+        new("from", "Not before this day or moment."), new("to", "Not after this day or moment."),
+    ];
+
     /// <summary>A period of days.</summary>
     public static IReadOnlyList<QueryParameter> Period { get; } =
         [new("from", "The first day (2026-01-01)."), new("to", "The last day; today if not given.")];

@@ -39,7 +39,8 @@ internal static class RunEndpoints
 
     private static async Task<IResult> Start(HttpContext context, CollectionService collection)
     {
-        var outcome = await collection.StartAsync(RunTrigger.Manual, context.User.Identity?.Name ?? "unknown");
+        var actor = Actors.Of(context.User);
+        var outcome = await collection.StartAsync(RunTrigger.Manual, actor.Name, actor);
         return outcome switch
         {
             StartOutcome.Started(var id) =>
@@ -51,9 +52,10 @@ internal static class RunEndpoints
         };
     }
 
-    private static async Task<IResult> Cancel(long id, CollectionService collection, RunQuery runs, CancellationToken cancellationToken)
+    private static async Task<IResult> Cancel(
+        long id, HttpContext context, CollectionService collection, RunQuery runs, CancellationToken cancellationToken)
     {
-        if (await collection.CancelAsync(id, cancellationToken)) return TypedResults.Accepted(DashboardUrls.ApiRun(id));
+        if (await collection.CancelAsync(id, Actors.Of(context.User), cancellationToken)) return TypedResults.Accepted(DashboardUrls.ApiRun(id));
         return await runs.FindAsync(id, cancellationToken) is null
             ? Problems.NotFound($"There is no run {id}.")
             : Problems.Conflict($"Run {id} is not running.");

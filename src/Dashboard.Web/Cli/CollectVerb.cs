@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
-using Dashboard.Storage;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
@@ -23,9 +22,9 @@ internal static class CollectVerb
         await using var demo = settings.Demo is null ? null : await DemoEstate.StartAsync(settings.Demo, TimeProvider.System, cancellationToken);
         var clock = demo?.Clock ?? TimeProvider.System;
         await using var services = VerbServices.WithHistory(settings, configuration, clock).AddCollectorOf(settings, demo).BuildServiceProvider();
-        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await AuditedMigration.RunAsync(services, VerbServices.Actor, cancellationToken);
 
-        var collector = services.GetRequiredService<ICollectorFactory>().Create((_, _) => { });
+        var collector = services.GetRequiredService<ICollectorFactory>().Create((_, _) => { }, VerbServices.Actor);
         var result = await collector.RunAsync(RunTrigger.CommandLine, VerbServices.LocalOperator, null, cancellationToken);
         await ReportAsync(result, services.GetRequiredService<RunQuery>(), settings);
         return result.Status switch

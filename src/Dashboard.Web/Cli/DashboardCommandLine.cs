@@ -53,7 +53,27 @@ internal static class DashboardCommandLine
         root.Subcommands.Add(collect);
         root.Subcommands.Add(Export());
         root.Subcommands.Add(migrate);
+        root.Subcommands.Add(Verify());
         return root;
+    }
+
+    private static Command Verify()
+    {
+        var format = new Option<string>("--format") { Description = "text (default) or json", DefaultValueFactory = _ => "text" };
+        format.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not ("text" or "json") and { } value)
+                result.AddError($"'{value}' is no format: --format is text or json.");
+        });
+        var verify = new Command(
+            "verify",
+            "Verifies the audit trail: its chain, its anchor, and the tables that its events changed. Exit code 0: all holds, "
+            + "1: something does not, 3: nothing contradicts itself, but there is no anchor")
+        {
+            format,
+        };
+        verify.SetAction((parsed, cancellationToken) => VerifyVerb.RunAsync(parsed.GetRequiredValue(format) == "json", cancellationToken));
+        return verify;
     }
 
     private static Command Export()

@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>A run was merged, but something was not read.</summary>
     public const int Partial = 2;
 
+    /// <summary>Nothing contradicts itself, but there is no anchor to compare the audit trail with.</summary>
+    public const int Unanchored = 3;
+
     /// <summary>The command line was not understood (EX_USAGE).</summary>
     public const int Usage = 64;
 }

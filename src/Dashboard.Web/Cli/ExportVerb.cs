@@ -1,4 +1,5 @@
 using Dashboard.Storage;
+using Dashboard.Storage.Commands;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
@@ -33,6 +34,8 @@ internal static class ExportVerb
 
         var request = ExportRequest.All with { AsOf = asOf > now ? null : asOf };
         var sheet = await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
+        await services.GetRequiredService<RecordEventCommand>().RunAsync(
+            ExportEvent.Of(VerbServices.Actor, sheet, format), cancellationToken);
         await using var stream = Open(output);
         await ExportWriter.WriteAsync(sheet, format, stream, cancellationToken);
         await stream.FlushAsync(cancellationToken);

@@ -1,5 +1,3 @@
-using Dashboard.Storage;
-
 namespace Dashboard.Web.Cli;
 
 /// <summary><c>migrate</c>.</summary>
@@ -12,7 +10,7 @@ internal static class MigrateVerb
         if (await VerbSettings.ReadAsync(configuration, TimeProvider.System) is not { } settings) return ExitCodes.Failed;
         VerbSettings.PrepareDatabasePlace(settings);
         await using var services = VerbServices.WithHistory(settings, configuration, TimeProvider.System).BuildServiceProvider();
-        var applied = await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        var applied = await AuditedMigration.RunAsync(services, VerbServices.Actor, cancellationToken);
         foreach (var name in applied) await Console.Out.WriteLineAsync(name);
         await Console.Error.WriteLineAsync(applied.Count == 0 ? "The schema is the newest." : $"Migrations applied: {applied.Count}.");
         return ExitCodes.Succeeded;

@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Storage;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting;
@@ -23,7 +24,7 @@ internal static class ServeVerb
         ListenProbe.EnsureFree(settings.Listen);
         await using var estate = await DemoEstate.StartAsync(demo, TimeProvider.System, cancellationToken);
         await using var app = DashboardHost.Build(settings, configuration, estate);
-        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await AuditedMigration.RunAsync(app.Services, AuditActor.Program, cancellationToken);
         await app.Services.GetRequiredService<EstateGuard>().EnsureAsync(settings.Collection.Mode, demo.Origin, cancellationToken);
         await app.RunAsync(cancellationToken);
         return ExitCodes.Succeeded;

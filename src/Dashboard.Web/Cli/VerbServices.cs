@@ -1,4 +1,5 @@
 using Dashboard.Azure;
+using Dashboard.Core.Audit;
 using Dashboard.Storage;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Demo;
@@ -13,12 +14,16 @@ internal static class VerbServices
     /// <summary>As whom they act.</summary>
     public const string LocalOperator = "local operator";
 
+    /// <summary>The same in the audit trail; the operating system's name for them is for display only.</summary>
+    public static AuditActor Actor => AuditActor.LocalOperator(Environment.UserName);
+
     /// <summary>The history, the clock and logs.</summary>
     public static IServiceCollection WithHistory(DashboardSettings settings, IConfiguration configuration, TimeProvider clock) =>
         new ServiceCollection()
             .AddLogging(logging => logging.AddDashboardLogging(configuration))
             .AddSingleton(clock)
             .AddSingleton(settings)
+            .AddSingleton(settings.AuditAnchor)
             .AddDashboardStorage(settings.Storage);
 
     /// <summary>The collector and the estate it reads: the demo's where there is one.</summary>

@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Commands;
@@ -27,8 +28,11 @@ public sealed partial class CollectionService : IHostedService, IDisposable
     /// <summary>What this process's run is doing.</summary>
     public RunBoard Board { get; }
 
-    /// <summary>Starts a run and returns as soon as it has a number, or when it is clear that it will have none.</summary>
-    public async Task<StartOutcome> StartAsync(RunTrigger trigger, string startedBy)
+    /// <summary>
+    /// Starts a run and returns as soon as it has a number, or when it is clear that it will have none. Where a person
+    /// starts it, <paramref name="actor"/> is who the audit trail names.
+    /// </summary>
+    public async Task<StartOutcome> StartAsync(RunTrigger trigger, string startedBy, AuditActor? actor = null)
     {
         var started = new TaskCompletionSource<StartOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -37,14 +41,15 @@ public sealed partial class CollectionService : IHostedService, IDisposable
             if (_busy) return new StartOutcome.AlreadyRunning(Board.Current?.RunId);
             if (_stopping.IsCancellationRequested) return new StartOutcome.NotNow("The program is stopping.");
             _busy = true;
-            _running = Task.Run(() => RunAsync(trigger, startedBy, started));
+            _running = Task.Run(() => RunAsync(trigger, startedBy, actor, started));
         }
 
         return await started.Task;
     }
 
     /// <summary>Asks a run to stop, wherever it runs. False where it is not running.</summary>
-    public Task<bool> CancelAsync(long runId, CancellationToken cancellationToken) => _cancel.RunAsync(runId, cancellationToken);
+    public Task<bool> CancelAsync(long runId, AuditActor actor, CancellationToken cancellationToken) =>
+        _cancel.RunAsync(runId, actor, cancellationToken);
 
     /// <summary>Keeps runs from starting, for a reason to show, until the result is disposed.</summary>
     public IDisposable Hold(string reason)
@@ -66,11 +71,11 @@ public sealed partial class CollectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(RunTrigger trigger, string startedBy, TaskCompletionSource<StartOutcome> started)
+    private async Task RunAsync(RunTrigger trigger, string startedBy, AuditActor? actor, TaskCompletionSource<StartOutcome> started)
     {
         try
         {
-            var collector = _collectors.Create((lease, progress) => Board.Progressed(lease.RunId, progress));
+            var collector = _collectors.Create((lease, progress) => Board.Progressed(lease.RunId, progress), actor);
             var result = await collector.RunAsync(trigger, startedBy, Begin, _stopping.Token);
             if (result.RunId is { } id) Board.Ended(id, result.Status);
             else started.TrySetResult(new StartOutcome.AlreadyRunning(null));

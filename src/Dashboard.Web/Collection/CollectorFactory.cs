@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Posture;
 
@@ -6,8 +7,11 @@ namespace Dashboard.Web.Collection;
 /// <summary>Makes the collector of one run.</summary>
 internal interface ICollectorFactory
 {
-    /// <summary>A collector that reports its progress to <paramref name="progressed"/> as well as to the history.</summary>
-    AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed);
+    /// <summary>
+    /// A collector that reports its progress to <paramref name="progressed"/> as well as to the history, and names
+    /// <paramref name="actor"/> in the audit trail as who started its run.
+    /// </summary>
+    AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed, AuditActor? actor = null);
 }
 
 /// <summary>Makes collectors from what is registered.</summary>
@@ -20,6 +24,6 @@ internal sealed class CollectorFactory(
     ILogger<AppCollector> logger) : ICollectorFactory
 {
     /// <inheritdoc/>
-    public AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed) =>
-        new(estate, new WatchedRunStore(store, progressed), judgement, settings, clock, logger);
+    public AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed, AuditActor? actor = null) =>
+        new(estate, new WatchedRunStore(store, progressed, actor), judgement, settings, clock, logger);
 }

@@ -1,10 +1,14 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
 
 namespace Dashboard.Web.Collection;
 
-/// <summary>The history, with an ear at its heartbeat: pages in this process learn of progress without asking the database.</summary>
-internal sealed class WatchedRunStore(IRunStore inner, Action<RunLease, RunProgress> progressed) : IRunStore
+/// <summary>
+/// The history, with an ear at its heartbeat: pages in this process learn of progress without asking the database. A run
+/// that somebody starts carries them into the audit trail.
+/// </summary>
+internal sealed class WatchedRunStore(IRunStore inner, Action<RunLease, RunProgress> progressed, AuditActor? actor) : IRunStore
 {
     /// <inheritdoc/>
     public async Task<bool> HeartbeatAsync(RunLease lease, RunProgress progress, CancellationToken cancellationToken)
@@ -16,7 +20,7 @@ internal sealed class WatchedRunStore(IRunStore inner, Action<RunLease, RunProgr
 
     /// <inheritdoc/>
     public Task<RunLease?> TryBeginAsync(RunStart start, CancellationToken cancellationToken) =>
-        inner.TryBeginAsync(start, cancellationToken);
+        inner.TryBeginAsync(start with { Actor = actor }, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<KnownScope>> ReadKnownScopesAsync(CancellationToken cancellationToken) =>

@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
 using Dashboard.Storage;
+using Dashboard.Storage.Commands;
 using Dashboard.Web.Collection;
+using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Demo;
@@ -16,6 +20,7 @@ internal sealed partial class DemoBackfill(
     DemoEstate estate,
     DemoProgress progress,
     CollectionService collection,
+    RecordEventCommand events,
     ILoggerFactory loggers,
     ILogger<DemoBackfill> logger) : BackgroundService
 {
@@ -53,7 +58,7 @@ internal sealed partial class DemoBackfill(
         var last = await services.GetRequiredService<IRunStore>().ReadLastRunAsync(cancellationToken);
         var days = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null).Where(day => last is null || day > last.RunTime).ToList();
         progress.Report(0, days.Count);
-        var filled = 0;
+        var (filled, failed) = (0, 0);
         foreach (var day in days)
         {
             clock.MoveTo(day);
@@ -67,13 +72,28 @@ internal sealed partial class DemoBackfill(
                 result = await collector.RunAsync(RunTrigger.Backfill, "demo", null, cancellationToken);
             }
 
-            if (result.Status is not (RunStatus.Succeeded or RunStatus.Partial)) LogDayFailed(day, result.Status, result.Reason);
+            if (result.Status is not (RunStatus.Succeeded or RunStatus.Partial))
+            {
+                failed++;
+                LogDayFailed(day, result.Status, result.Reason);
+            }
+
             progress.Report(++filled, days.Count);
         }
 
         estate.MoveTo(estate.Clock.GetUtcNow());
+        if (filled > 0) await events.RunAsync(Filled(demo, days, failed), cancellationToken);
         if (filled > 0) LogFilled(filled, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
+
+    /// <summary>One audit entry for the whole filling: its runs are in the runs' own table.</summary>
+    private static AuditDraft Filled(DemoSettings demo, List<DateTimeOffset> days, int failed) => new(
+        AuditActor.Program, AuditActions.DemoFilled, new AuditSubject(AuditSubjects.Demo, demo.Origin),
+        [
+            new("from", CellText.Moment(days[0])), new("to", CellText.Moment(days[^1])),
+            new("days", days.Count.ToString(CultureInfo.InvariantCulture)), new("failedDays", failed.ToString(CultureInfo.InvariantCulture)),
+        ],
+        failed == 0 ? AuditOutcome.Succeeded : AuditOutcome.Partial);
 
     /// <summary>The same parts as everywhere, with the simulated day for their clock.</summary>
     private ServiceProvider Services(DayClock clock)

@@ -1,4 +1,5 @@
 using Dashboard.Azure;
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Simulator;
 using Dashboard.Web.Collection;
@@ -66,9 +67,9 @@ internal sealed class DemoEstate : IAsyncDisposable
 internal sealed class DemoCollectorFactory(CollectorFactory inner, DemoEstate estate, TimeProvider clock) : ICollectorFactory
 {
     /// <inheritdoc/>
-    public AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed)
+    public AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed, AuditActor? actor = null)
     {
         estate.MoveTo(clock.GetUtcNow());
-        return inner.Create(progressed);
+        return inner.Create(progressed, actor);
     }
 }

@@ -45,6 +45,16 @@ internal static class ExportColumns
         new("frameworks", r => string.Join("; ", r.Frameworks.Select(f => $"{f.Framework}: {f.Controls}"))),
     ];
 
+    /// <summary>The audit trail; the canonical JSON, which the hashes are of, is in the last column but two.</summary>
+    public static IReadOnlyList<ExportColumn<AuditResponse>> Audit { get; } =
+    [
+        new("seq", a => a.Seq), new("at", a => a.At), new("actor", a => a.Actor?.Id), new("actorName", a => a.Actor?.Name),
+        new("actorKind", a => a.Actor?.Kind), new("roles", a => a.Actor is null ? null : string.Join(' ', a.Actor.Roles)),
+        new("action", a => a.Action), new("subjectKind", a => a.Subject?.Kind), new("subject", a => a.Subject?.Id),
+        new("details", a => string.Join("; ", a.Details.Select(d => $"{d.Key}: {d.Value}"))), new("outcome", a => a.Outcome),
+        new("content", a => a.Content), new("prevHash", a => a.PrevHash), new("hash", a => a.Hash),
+    ];
+
     /// <summary>The Overview: a figure a row.</summary>
     public static IReadOnlyList<ExportColumn<KeyValuePair<string, object?>>> Figures { get; } =
         [new("figure", f => f.Key), new("value", f => f.Value)];

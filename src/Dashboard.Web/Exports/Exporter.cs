@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
@@ -17,18 +18,21 @@ namespace Dashboard.Web.Exports;
 /// <param name="Page">One page of the list; null: all rows.</param>
 internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOffset? AsOf, (int Number, int Size)? Page = null)
 {
+    /// <summary>The filter of the audit trail.</summary>
+    public AuditFilter Audit { get; init; } = AuditFilter.Any;
+
     /// <summary>Everything, now.</summary>
     public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
 }
 
 /// <summary>Opens each list that can be exported, for the API and for the command line alike.</summary>
 internal sealed class Exporter(
-    OverviewQuery overview, AppListQuery apps, RunQuery runs, DashboardSettings settings, TimeProvider clock)
+    OverviewQuery overview, AppListQuery apps, RunQuery runs, AuditTrailQuery audit, DashboardSettings settings, TimeProvider clock)
 {
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
-    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "runs", "rules"];
+    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "runs", "rules", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -37,20 +41,20 @@ internal sealed class Exporter(
         var asOf = request.AsOf ?? clock.GetUtcNow();
         var run = await runs.StandingAsync(request.AsOf, cancellationToken);
         var version = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
-        var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(request.Filter));
+        var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(list == "audit" ? DashboardUrls.ApiAudit(request.Audit) : DashboardUrls.ApiApps(request.Filter)));
         return list switch
         {
             "overview" => await OverviewAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
             "runs" => new ExportSheet<RunResponse>(ExportColumns.Runs, Runs(request, cancellationToken)) { Name = list, Facts = facts },
             "rules" => Rules(facts),
+            "audit" => new ExportSheet<AuditResponse>(ExportColumns.Audit, Audit(request, cancellationToken)) { Name = list, Facts = facts },
             _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
         };
     }
 
-    private static string FilterText(AppFilter filter)
+    private static string FilterText(string url)
     {
-        var url = DashboardUrls.ApiApps(filter);
         var at = url.IndexOf('?', StringComparison.Ordinal);
         return at < 0 ? "" : url[(at + 1)..];
     }
@@ -93,6 +97,19 @@ internal sealed class Exporter(
             foreach (var run in page.Items.Where(r => request.AsOf is null || r.RunTime <= request.AsOf)) yield return RunResponse.Of(run);
             if (request.Page is not null || page.Items.Count < size) yield break;
         }
+    }
+
+    private async IAsyncEnumerable<AuditResponse> Audit(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = request.AsOf is { } asOf && !(request.Audit.To < asOf) ? request.Audit with { To = asOf } : request.Audit;
+        if (request.Page is { } page)
+        {
+            foreach (var record in (await audit.ListAsync(filter, page.Number, page.Size, cancellationToken)).Items)
+                yield return AuditResponse.Of(record);
+            yield break;
+        }
+
+        await foreach (var record in audit.StreamAsync(filter, cancellationToken)) yield return AuditResponse.Of(record);
     }
 
     /// <summary>The figures of a document by their path: <c>coverage.enforcedPercent</c>.</summary>

@@ -32,7 +32,9 @@ internal static class DashboardHost
         builder.Services
             .AddSingleton(demo.Clock)
             .AddSingleton(settings)
+            .AddSingleton(settings.AuditAnchor)
             .AddDashboardStorage(settings.Storage)
+            .AddHostedService<AnchorAtStart>()
             .AddCollector(settings)
             .AddCollectionService(settings)
             .AddDemoEstate(demo)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Auditing;
 
 namespace Dashboard.Web.Urls;
 
@@ -34,6 +35,10 @@ public static class DashboardUrls
     /// <summary>One run.</summary>
     public static string Run(long id) => "/runs/" + Number(id);
 
+    /// <summary>The audit trail; <paramref name="selected"/> is the entry that is open beside it.</summary>
+    public static string Audit(AuditFilter? filter = null, int page = 1, long? selected = null) =>
+        new Query("/audit").Add(filter).Add("page", page <= 1 ? null : Number(page)).Add("selected", Number(selected)).ToString();
+
     /// <summary>The rules page; <paramref name="rule"/> leads to that rule on it.</summary>
     public static string Rules(string? rule = null) => "/rules" + (rule is null ? "" : "#" + Uri.EscapeDataString(rule));
 
@@ -64,6 +69,15 @@ public static class DashboardUrls
 
     /// <summary>Where a run is cancelled.</summary>
     public static string ApiCancelRun(long id) => ApiRun(id) + "/cancel";
+
+    /// <summary>A page of the audit trail as JSON.</summary>
+    public static string ApiAudit(AuditFilter? filter = null) => new Query(Api + "/audit").Add(filter).ToString();
+
+    /// <summary>The filtered audit trail as a file.</summary>
+    public static string ExportAudit(string format, AuditFilter? filter = null) => new Query(Api + "/audit." + format).Add(filter).ToString();
+
+    /// <summary>Where a subscription is retired.</summary>
+    public static string ApiRetireSubscription(string id) => Api + "/subscriptions" + Path(id) + "/retire";
 
     /// <summary>The rules as JSON.</summary>
     public static string ApiRules() => Api + "/rules";
@@ -97,6 +111,13 @@ public static class DashboardUrls
         {
             if (filter is null) return this;
             foreach (var (name, value) in AppFilterUrl.ToPairs(filter)) Add(name, value);
+            return this;
+        }
+
+        public Query Add(AuditFilter? filter)
+        {
+            if (filter is null) return this;
+            foreach (var (name, value) in AuditFilterUrl.ToPairs(filter)) Add(name, value);
             return this;
         }
 

@@ -25,6 +25,15 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void The_anchor_lies_where_it_is_said_or_in_the_data_directory()
+    {
+        Assert.Null(Read().Settings!.AuditAnchor.File);
+        var settings = Read(("Audit:AnchorFile", "anchor.log")).Settings!;
+        Assert.Equal(Path.Combine(settings.DataDirectory, "anchor.log"), settings.AuditAnchor.File);
+        Assert.Equal("/var/audit/anchor.log", Read(("Audit:AnchorFile", "/var/audit/anchor.log")).Settings!.AuditAnchor.File);
+    }
+
+    [Fact]
     public void Azure_settings_are_read()
     {
         var settings = Read(
@@ -56,6 +65,8 @@ public sealed class SettingsReaderTests
     [InlineData("Demo:Apps", "many", "Dashboard__Demo__Apps")]
     [InlineData("Demo:AsOf", "soon", "Dashboard__Demo__AsOf")]
     [InlineData("Demo:AsOf", "2031-01-01", "Dashboard__Demo__AsOf")]
+    [InlineData("Audit:AnchorFile", "/", "Dashboard__Audit__AnchorFile")]
+    [InlineData("Audit:AnchorFile", "demo.db", "Dashboard__Audit__AnchorFile")]
     [InlineData("Listen", "http://0.0.0.0:5080", "Dashboard__Listen")]
     [InlineData("Listen", "127.0.0.1:5080", "Dashboard__Listen")]
     [InlineData("Listen", "https://localhost:5080", "Dashboard__Listen")]

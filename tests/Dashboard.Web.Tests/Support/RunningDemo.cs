@@ -34,6 +34,7 @@ public sealed class RunningDemo : IAsyncLifetime
             ["Dashboard:Demo:Months"] = "1",
             ["Dashboard:Demo:AsOf"] = "2026-06-30T12:00:00Z",
             ["Dashboard:Schedule"] = "off",
+            ["Dashboard:Audit:AnchorFile"] = "anchor.log",
             ["Dashboard:Listen"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Critical",
         }).Build();

@@ -28,8 +28,15 @@ internal sealed class DemoAuthenticationHandler(
         $"Name a persona in the header {Header}: {string.Join(", ", Personas.All.Select(p => p.Key))}.");
 
     /// <inheritdoc/>
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.WriteAsync(
-        Context, StatusCodes.Status403Forbidden, "Not allowed", "This persona's roles do not include what the request needs.");
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (ApiPaths.AnswersProblems(Context))
+            return Problems.WriteAsync(
+                Context, StatusCodes.Status403Forbidden, "Not allowed", "This persona's roles do not include what the request needs.");
+        // A person gets the page that says so.
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
 
     private AuthenticateResult Authenticate()
     {

@@ -2,6 +2,7 @@ using Dashboard.Azure;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Posture;
 using Dashboard.Storage;
+using Dashboard.Storage.Auditing;
 
 namespace Dashboard.Web.Hosting.Settings;
 
@@ -50,6 +51,9 @@ public sealed record DashboardSettings
 
     /// <summary>The simulated estate; null in Azure mode.</summary>
     public DemoSettings? Demo { get; init; }
+
+    /// <summary>Where the audit trail is anchored outside the database.</summary>
+    public AuditAnchorSettings AuditAnchor { get; init; } = AuditAnchorSettings.LogOnly;
 
     /// <summary>Where the server listens.</summary>
     public IReadOnlyList<Uri> Listen { get; init; } = [];

@@ -1,5 +1,6 @@
 using Dashboard.Core.Collection;
 using Dashboard.Core.Posture;
+using Dashboard.Storage.Auditing;
 
 namespace Dashboard.Web.Hosting.Settings;
 
@@ -29,10 +30,21 @@ internal static class SettingsReader
             Judgement = ReadJudgement(source),
             Collection = ReadCollection(source, mode),
             CoverageTargetPercent = source.Percent("Coverage:TargetPercent", 90),
+            AuditAnchor = ReadAuditAnchor(source, directory, file),
             Listen = ListenReader.Read(source, configuration, mode),
         };
         source.RefuseLeftovers();
         return source.Problems.Count > 0 ? new SettingsResult(null, source.Problems) : new SettingsResult(settings, []);
+    }
+
+    private static AuditAnchorSettings ReadAuditAnchor(SettingSource source, string directory, string? database)
+    {
+        const string key = "Audit:AnchorFile";
+        if (source.Text(key) is not { } text) return AuditAnchorSettings.LogOnly;
+        var path = Path.GetFullPath(text, directory);
+        if (path == database) source.Wrong(key, "It is the database itself.", "Name a file outside of what the database's user can write.");
+        else if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path)) source.Wrong(key, $"'{text}' is a directory.", "Name a file in it.");
+        return new AuditAnchorSettings(path);
     }
 
     private static JudgementSettings ReadJudgement(SettingSource source)

@@ -52,7 +52,8 @@ public partial class RunsPage
         _starting = true;
         try
         {
-            var outcome = await Collection.StartAsync(RunTrigger.Manual, user.Identity?.Name ?? "unknown");
+            var actor = Actors.Of(user);
+            var outcome = await Collection.StartAsync(RunTrigger.Manual, actor.Name, actor);
             _ = outcome switch
             {
                 StartOutcome.Started started => Say($"Run {started.RunId} started.", MudBlazor.Severity.Info),

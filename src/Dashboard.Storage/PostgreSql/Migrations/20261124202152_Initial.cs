@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Dashboard.Storage.Auditing;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -46,6 +47,38 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Apps", x => x.AppId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditTrail",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PrevHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectKind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditTrail", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -137,6 +170,7 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     Trigger = table.Column<int>(type: "integer", nullable: false),
                     StartedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RuleSetVersion = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ChangesRead = table.Column<bool>(type: "boolean", nullable: false),
                     CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
                     Phase = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PagesRead = table.Column<int>(type: "integer", nullable: false),
@@ -234,10 +268,93 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "FormerIds",
+                columns: table => new
+                {
+                    AppId = table.Column<long>(type: "bigint", nullable: false),
+                    ValidFrom = table.Column<long>(type: "bigint", nullable: false),
+                    ValidTo = table.Column<long>(type: "bigint", nullable: false),
+                    ResourceIdKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ResourceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ResourceGroup = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerIds", x => new { x.AppId, x.ValidFrom });
+                    table.ForeignKey(
+                        name: "FK_FormerIds_Apps_AppId",
+                        column: x => x.AppId,
+                        principalTable: "Apps",
+                        principalColumn: "AppId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AppId = table.Column<long>(type: "bigint", nullable: false),
+                    StateId = table.Column<long>(type: "bigint", nullable: false),
+                    RunTime = table.Column<long>(type: "bigint", nullable: false),
+                    OccurredAt = table.Column<long>(type: "bigint", nullable: false),
+                    Exact = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    VerdictBefore = table.Column<int>(type: "integer", nullable: true),
+                    VerdictAfter = table.Column<int>(type: "integer", nullable: true),
+                    Direction = table.Column<int>(type: "integer", nullable: false),
+                    ChangedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ChangedByType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClientType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Operation = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ChangeId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppEvents_AppStates_StateId",
+                        column: x => x.StateId,
+                        principalTable: "AppStates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AppEvents_Apps_AppId",
+                        column: x => x.AppId,
+                        principalTable: "Apps",
+                        principalColumn: "AppId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AuditHead",
+                columns: new[] { "Id", "Hash", "Seq" },
+                values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
+
             migrationBuilder.InsertData(
                 table: "Leases",
                 columns: new[] { "Id", "Epoch", "ExpiresAt", "RunId" },
                 values: new object[] { 1, 0L, 0L, null });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppEvents_AppId_OccurredAt",
+                table: "AppEvents",
+                columns: new[] { "AppId", "OccurredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppEvents_ChangeId_AppId",
+                table: "AppEvents",
+                columns: new[] { "ChangeId", "AppId" },
+                unique: true,
+                filter: "\"ChangeId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppEvents_OccurredAt_Id",
+                table: "AppEvents",
+                columns: new[] { "OccurredAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AppEvidence_Hash",
@@ -275,6 +392,43 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 filter: "\"ValidTo\" < 9223372036854775807");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditTrail_Action_Seq",
+                table: "AuditTrail",
+                columns: new[] { "Action", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditTrail_ActorId_Seq",
+                table: "AuditTrail",
+                columns: new[] { "ActorId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditTrail_At",
+                table: "AuditTrail",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditTrail_Hash",
+                table: "AuditTrail",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditTrail_PrevHash",
+                table: "AuditTrail",
+                column: "PrevHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditTrail_SubjectKind_SubjectId_Seq",
+                table: "AuditTrail",
+                columns: new[] { "SubjectKind", "SubjectId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormerIds_ResourceIdKey",
+                table: "FormerIds",
+                column: "ResourceIdKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KpiIntervals_Dimension_ValidTo",
                 table: "KpiIntervals",
                 columns: new[] { "Dimension", "ValidTo" });
@@ -284,19 +438,33 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 table: "Runs",
                 column: "RunTime",
                 unique: true);
+
+            // By hand: the trail is append-only inside the database too.
+            migrationBuilder.Sql(AuditTriggers.CreateOnPostgreSql);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(AuditTriggers.DropOnPostgreSql);
+
             migrationBuilder.DropTable(
-                name: "AppStates");
+                name: "AppEvents");
+
+            migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "AuditTrail");
 
             migrationBuilder.DropTable(
                 name: "DatabaseInfo");
 
             migrationBuilder.DropTable(
                 name: "DimensionLabels");
+
+            migrationBuilder.DropTable(
+                name: "FormerIds");
 
             migrationBuilder.DropTable(
                 name: "KpiIntervals");
@@ -309,6 +477,9 @@ namespace Dashboard.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "AppStates");
 
             migrationBuilder.DropTable(
                 name: "AppEvidence");

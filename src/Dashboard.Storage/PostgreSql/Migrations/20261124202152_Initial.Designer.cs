@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dashboard.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgresDashboardDbContext))]
-    [Migration("20261124192844_Initial")]
+    [Migration("20261124202152_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,91 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Dashboard.Storage.Auditing.AuditHeadRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+                            Seq = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Auditing.AuditRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PrevHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("PrevHash")
+                        .IsUnique();
+
+                    b.HasIndex("Action", "Seq");
+
+                    b.HasIndex("ActorId", "Seq");
+
+                    b.HasIndex("SubjectKind", "SubjectId", "Seq");
+
+                    b.ToTable("AuditTrail", (string)null);
+                });
 
             modelBuilder.Entity("Dashboard.Storage.Model.AppEntry", b =>
                 {
@@ -86,6 +171,75 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Apps", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AppId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangeId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChangedByType")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClientType")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Direction")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Exact")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Operation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("RunTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("VerdictAfter")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("VerdictBefore")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppId", "OccurredAt");
+
+                    b.HasIndex("ChangeId", "AppId")
+                        .IsUnique()
+                        .HasFilter("\"ChangeId\" IS NOT NULL");
+
+                    b.HasIndex("OccurredAt", "Id");
+
+                    b.ToTable("AppEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.AppStateRow", b =>
@@ -324,6 +478,44 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("AppEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.FormerIdRow", b =>
+                {
+                    b.Property<long>("AppId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceIdKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AppId", "ValidFrom");
+
+                    b.HasIndex("ResourceIdKey");
+
+                    b.ToTable("FormerIds", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.KpiIntervalRow", b =>
                 {
                     b.Property<int>("Dimension")
@@ -485,6 +677,9 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.Property<int>("Changed")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("ChangesRead")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("bigint");
 
@@ -572,6 +767,21 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dashboard.Storage.Model.AppStateRow", null)
+                        .WithMany()
+                        .HasForeignKey("StateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.AppStateRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
@@ -583,6 +793,15 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.HasOne("Dashboard.Storage.Model.EvidenceRow", null)
                         .WithMany()
                         .HasForeignKey("EvidenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FormerIdRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,46 @@
+namespace Dashboard.Core.Audit;
+
+/// <summary>The names of what is audited. A name is never given another meaning: old entries carry it for ever.</summary>
+public static class AuditActions
+{
+    /// <summary>A run was started by hand or from the command line.</summary>
+    public const string RunStarted = "run.started";
+
+    /// <summary>A run was asked to stop.</summary>
+    public const string RunCancelled = "run.cancelled";
+
+    /// <summary>A subscription that is no longer read was declared gone.</summary>
+    public const string SubscriptionRetired = "subscription.retired";
+
+    /// <summary>The database got a newer schema.</summary>
+    public const string SchemaMigrated = "schema.migrated";
+
+    /// <summary>A whole list was taken as a file.</summary>
+    public const string ExportDownloaded = "export.downloaded";
+
+    /// <summary>The demo filled its past.</summary>
+    public const string DemoFilled = "demo.filled";
+
+    /// <summary>Every action.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled];
+}
+
+/// <summary>The kinds of subjects.</summary>
+public static class AuditSubjects
+{
+    /// <summary>A run by its number.</summary>
+    public const string Run = "run";
+
+    /// <summary>An Azure subscription by its id.</summary>
+    public const string Subscription = "subscription";
+
+    /// <summary>A list by its name.</summary>
+    public const string List = "list";
+
+    /// <summary>The database.</summary>
+    public const string Database = "database";
+
+    /// <summary>The demo.</summary>
+    public const string Demo = "demo";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Dashboard.Core.Audit;
+using Dashboard.Storage.Auditing.Replays;
+using Dashboard.Storage.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Auditing;
+
+/// <summary>
+/// Verifies the audit trail: the chain, its columns, the anchor, and the tables that its events changed. It reads one state
+/// of the database, page by page, while others may go on writing.
+/// </summary>
+public sealed class AuditVerifier(IDbContextFactory<DashboardDbContext> factory, AuditAnchorSettings settings)
+{
+    private const int RowsAtOnce = 500;
+
+    /// <summary>A broken trail may be broken in every row; nobody reads them all.</summary>
+    private const int FindingsOfACheck = 20;
+
+    /// <summary>Verifies once.</summary>
+    public async Task<AuditVerification> RunAsync(CancellationToken cancellationToken)
+    {
+        // The anchor is measured first: what it has by now was committed before, so the state read below has it too.
+        var anchor = settings.File is { } path ? new AnchorCheck(new AuditAnchorFile(path)) : null;
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var findings = new List<AuditFinding>();
+        var (entries, last) = await CheckChainAsync(context, findings, cancellationToken);
+        await CheckHeadAsync(context, last, findings, cancellationToken);
+        if (anchor is not null) await anchor.RunAsync(context, last?.Seq ?? 0, findings, cancellationToken);
+        var shown = findings.GroupBy(f => f.Check).SelectMany(g => g.Take(FindingsOfACheck)).ToList();
+        return new AuditVerification(entries, last?.Seq ?? 0, last?.Hash ?? AuditHash.Genesis, anchor?.AnchoredTo, shown);
+    }
+
+    private static async Task<(long Entries, AuditLink? Last)> CheckChainAsync(
+        DashboardDbContext context, List<AuditFinding> findings, CancellationToken cancellationToken)
+    {
+        var (chain, replays) = (new AuditChain(), AuditReplays.Create());
+        var (entries, after, wrongColumns) = (0L, long.MinValue, 0);
+        AuditLink? last = null;
+        while (true)
+        {
+            var rows = await context.AuditTrail.Where(r => r.Seq > after).OrderBy(r => r.Seq).Take(RowsAtOnce).ToListAsync(cancellationToken);
+            if (rows.Count == 0) break;
+            foreach (var row in rows)
+            {
+                last = new AuditLink(row.Seq, row.Content, AuditHash.From(row.PrevHash), AuditHash.From(row.Hash));
+                chain.Add(last);
+                if (AuditJson.Read(row.Content) is not { } entry) continue;
+                if (!HasItsColumns(row, entry) && wrongColumns++ < FindingsOfACheck)
+                    findings.Add(new("columns", row.Seq, Say($"Entry {row.Seq} is filed under columns that its content does not have.")));
+                foreach (var replay in replays) replay.See(entry);
+            }
+
+            foreach (var replay in replays) await replay.ComparePageAsync(context, findings, cancellationToken);
+            (entries, after) = (entries + rows.Count, rows[^1].Seq);
+        }
+
+        if (chain.Fault is { } fault) findings.Insert(0, new("chain", fault.Seq, fault.Problem));
+        foreach (var replay in replays) await replay.CompareAsync(context, findings, cancellationToken);
+        return (entries, last);
+    }
+
+    private static async Task CheckHeadAsync(
+        DashboardDbContext context, AuditLink? last, List<AuditFinding> findings, CancellationToken cancellationToken)
+    {
+        var head = await context.AuditHeads.SingleOrDefaultAsync(cancellationToken);
+        var (seq, hash) = (last?.Seq ?? 0, last is null ? AuditHash.Genesis : last.Hash);
+        if (head is null) findings.Add(new("head", null, "The head of the trail is missing: nothing can be appended."));
+        else if (head.Seq > seq) findings.Add(new("head", seq + 1, Say($"The trail ends at {seq}, but {head.Seq} entries were appended: entries {seq + 1} to {head.Seq} are missing.")));
+        else if (head.Seq < seq) findings.Add(new("head", head.Seq + 1, Say($"Entry {head.Seq + 1} was not appended by this program: {head.Seq} entries were.")));
+        else if (AuditHash.From(head.Hash) != hash) findings.Add(new("head", seq, Say($"Entry {seq} has another hash than when it was appended.")));
+    }
+
+    private static bool HasItsColumns(AuditRow row, AuditEntry entry) =>
+        row.At == UnixTime.Of(entry.At) && row.Action == entry.Action && row.ActorId == entry.Actor.Id
+        && row.SubjectKind == entry.Subject.Kind && row.SubjectId == entry.Subject.Id;
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
