@@ -1,6 +1,7 @@
 using Dashboard.Simulator.Estate;
 using Dashboard.Simulator.Estate.Generated;
 using Dashboard.Simulator.Estate.Given;
+using Dashboard.Simulator.Faults;
 using Dashboard.Simulator.Hosting;
 
 namespace Dashboard.Simulator;
@@ -11,10 +12,11 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly LocalAuthority? authority;
     private readonly World world;
+    private readonly FaultGate faults;
 
-    private SimulatorHost(WebApplication app, LocalAuthority? authority, World world)
+    private SimulatorHost(WebApplication app, LocalAuthority? authority, World world, FaultGate faults)
     {
-        (this.app, this.authority, this.world) = (app, authority, world);
+        (this.app, this.authority, this.world, this.faults) = (app, authority, world, faults);
         HttpEndpoint = SimulatorServer.Address(app, Uri.UriSchemeHttp);
         HttpsEndpoint = authority is null ? null : SimulatorServer.Address(app, Uri.UriSchemeHttps);
     }
@@ -34,8 +36,12 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>The simulated now.</summary>
     public DateTimeOffset AsOf => world.Clock.Now;
 
+    /// <summary>The faults that are set, with how often each was met since then.</summary>
+    public IReadOnlyList<FaultCount> Faults => faults.Counts;
+
     /// <summary>Starts a simulator; it serves when this returns.</summary>
     /// <exception cref="EstateFileException">The estate file cannot be served.</exception>
+    /// <exception cref="FaultsException">The faults file cannot be read.</exception>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,12 +49,18 @@ public sealed class SimulatorHost : IAsyncDisposable
             ? await EstateFile.ReadAsync(file, ct)
             : new GeneratedEstate(options.Apps, options.Seed, options.YearEnd);
         var world = new World(estate, new SimulatedClock(options.AsOf, options.TimeProvider));
+        var faults = new FaultGate(world);
+        if (options.FaultsFile is { } faultsFile)
+        {
+            faults.Set(await FaultsJson.ReadFileAsync(faultsFile, ct));
+        }
+
         var authority = options.Https ? LocalAuthority.Create() : null;
-        var app = SimulatorServer.Build(options, world, authority);
+        var app = SimulatorServer.Build(options, world, faults, authority);
         try
         {
             await app.StartAsync(ct);
-            return new SimulatorHost(app, authority, world);
+            return new SimulatorHost(app, authority, world, faults);
         }
         catch
         {
@@ -60,6 +72,10 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>Moves the simulated now, forth or back, and starts a new quota window when the day changes.</summary>
     public void MoveTo(DateTimeOffset asOf) => world.Clock.MoveTo(asOf);
+
+    /// <summary>Replaces the faults; none makes the simulator well again. Counting starts anew.</summary>
+    /// <exception cref="FaultsException">A value of one of them makes no sense.</exception>
+    public void SetFaults(params IEnumerable<Fault> faults) => this.faults.Set(faults);
 
     /// <summary>Stops serving.</summary>
     public async ValueTask DisposeAsync()

@@ -33,6 +33,9 @@ public sealed record SimulatorOptions
     /// <summary>A file with the estate to serve instead of a generated one.</summary>
     public string? EstateFile { get; init; }
 
+    /// <summary>A file with faults to begin with: a JSON array, as <c>--help</c> shows it.</summary>
+    public string? FaultsFile { get; init; }
+
     /// <summary>Resource Graph queries that each caller may make in five seconds.</summary>
     public int Quota { get; init; } = 15;
 

@@ -1,4 +1,5 @@
 using Dashboard.Simulator.Estate;
+using Dashboard.Simulator.Faults;
 
 namespace Dashboard.Simulator;
 
@@ -7,10 +8,31 @@ internal sealed class World(IEstate estate, SimulatedClock clock)
 {
     private readonly Lock gate = new();
     private EstateSnapshot? latest;
+    private (EstateSnapshot Whole, string Key, EstateSnapshot Seen)? latestSeen;
 
     public SimulatedClock Clock => clock;
 
     public string TenantId => estate.TenantId;
+
+    /// <summary>What the caller of a request can read of the estate now: all of it, unless a fault takes a role away.</summary>
+    public EstateSnapshot For(HttpContext http)
+    {
+        var whole = Now();
+        if (http.Features.Get<Sight>() is not { } sight)
+        {
+            return whole;
+        }
+
+        lock (gate)
+        {
+            if (latestSeen is not { } kept || kept.Whole != whole || kept.Key != sight.Key)
+            {
+                latestSeen = kept = (whole, sight.Key, Seen(whole, sight));
+            }
+
+            return kept.Seen;
+        }
+    }
 
     public EstateSnapshot Now()
     {
@@ -22,4 +44,9 @@ internal sealed class World(IEstate estate, SimulatedClock clock)
             return latest?.At == at ? latest : latest = estate.At(at);
         }
     }
+
+    private static EstateSnapshot Seen(EstateSnapshot whole, Sight sight) => new(
+        whole.At,
+        [.. whole.Resources.Where(r => sight.CanSee(r.Parts.Subscription, r.Parts.ResourceGroup))],
+        [.. whole.Subscriptions.Where(s => sight.CanSee(s.Id, null))]);
 }

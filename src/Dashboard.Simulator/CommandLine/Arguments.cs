@@ -20,9 +20,41 @@ internal static class Arguments
           --as-of DATE      simulated now, e.g. 2026-09-30 or 2026-09-30T12:00:00Z (default: real time)
           --latency-ms N    hold every answer back
           --estate FILE     serve the resources in FILE (JSON rows as Resource Graph returns them)
+          --faults FILE     answer wrongly as FILE says (below); PUT /simulator/faults replaces the faults
           --help            this text
 
         Any bearer token is accepted. The endpoints are printed to stdout.
+
+        FILE is a JSON array; the first fault is the outermost. "match" and "when" may be left out, whole or in part:
+
+          [{ "kind": "throttle", "retryAfterSeconds": 1, "quotaResetsAfterSeconds": 1,
+             "match": { "method": "POST", "path": "/providers/*", "query": "serverfarms", "table": "resources",
+                        "subscription": "ID", "resourceGroup": "NAME" },
+             "when": { "after": 1, "first": 3, "every": 2, "from": "2026-11-01T00:00:00Z", "to": "2026-11-02T00:00:00Z" } }]
+
+          latency           milliseconds
+          throttle          retryAfterSeconds?, quotaResetsAfterSeconds?
+          serverError       status (500, 502, 503, 504), plainText?, retryAfterSeconds?
+          connectionReset   before any byte of the answer
+          cutBody           percent?, chunked?
+          slowBody          bytes, milliseconds: drips
+          brokenGzip        says gzip and is not
+          proxyPage         status?: HTML instead of JSON
+          malformedRows     rows, shape? (mixed, number, null, wrongTypes, withoutId)
+          smallPages        rows: pages smaller than asked for
+          repeatedPage      endless?: a token leads back to rows already read
+          lostPage          the next page is jumped over
+          truncatedResult   rows: the rest is cut, resultTruncated
+          wrongTotal        by: added to totalRecords
+          readerLost        subscription, resourceGroup?: rows vanish, single reads answer 403
+          allUnreadable     listed?: 403 AccessDenied
+          expiredToken      401
+          serviceClock      offset (d.hh:mm:ss): the Date header
+          foreignNextLink   to: nextLink of ARM lists leads to another origin
+          foreignRedirect   to: 307 to another origin
+
+        On loopback, without a token: GET, PUT, DELETE /simulator/faults (GET adds how often each was met), and
+        GET, PUT /simulator/clock with {"asOf": "2026-11-01T06:00:00Z"}.
         """;
 
     public static SimulatorOptions? Parse(IReadOnlyList<string> args)
@@ -46,6 +78,7 @@ internal static class Arguments
                 "--as-of" => options with { AsOf = Date(name, Value()) },
                 "--latency-ms" => options with { LatencyMs = Number(name, Value(), 0, 60_000) },
                 "--estate" => options with { EstateFile = Value() },
+                "--faults" => options with { FaultsFile = Value() },
                 _ => throw new UsageException($"Unknown option '{name}'. Try --help."),
             };
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dashboard.Simulator.Estate.Given;
+using Dashboard.Simulator.Faults;
 
 namespace Dashboard.Simulator.CommandLine;
 
@@ -30,6 +31,11 @@ internal static class Runner
         {
             await Console.Error.WriteLineAsync(e.Message);
             return e.InnerException is FileNotFoundException or DirectoryNotFoundException ? Usage : 1;
+        }
+        catch (FaultsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Usage;
         }
         catch (IOException e)
         {

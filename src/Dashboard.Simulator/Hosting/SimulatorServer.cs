@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboard.Simulator.Faults;
 using Dashboard.Simulator.ResourceGraph;
 using Dashboard.Simulator.ResourceManager;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,7 @@ namespace Dashboard.Simulator.Hosting;
 /// <summary>Builds the web server: on loopback only, and deaf to the settings of the program that embeds it.</summary>
 internal static class SimulatorServer
 {
-    public static WebApplication Build(SimulatorOptions options, World world, LocalAuthority? authority)
+    public static WebApplication Build(SimulatorOptions options, World world, FaultGate faults, LocalAuthority? authority)
     {
         // The empty builder reads no configuration files, environment variables or command line.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Dashboard.Simulator" });
@@ -23,9 +24,16 @@ internal static class SimulatorServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        // Kestrel tells of every answer that is cut off on purpose; ErrorLog tells of what is not.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+
         var app = builder.Build();
+        var control = new ControlEndpoints(world, faults);
         var pipeline = new ArmPipeline(world, options.LatencyMs);
+        app.Use(next => http => ErrorLog.InvokeAsync(http, next, app.Logger));
+        app.Use(next => http => control.InvokeAsync(http, next));
         app.Use(next => http => pipeline.InvokeAsync(http, next));
+        app.Use(next => http => faults.InvokeAsync(http, next));
         app.UseRouting();
         Map(app, options, world);
         return app;

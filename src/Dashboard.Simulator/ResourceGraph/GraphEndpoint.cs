@@ -12,7 +12,7 @@ internal sealed class GraphEndpoint(World world, QuotaWindow quota)
         "2018-09-01-preview", "2019-04-01", "2020-04-01-preview", "2021-03-01", "2021-06-01-preview", "2022-10-01", "2023-09-01-preview", "2024-04-01",
     ];
 
-    private readonly QueryRunner runner = new(world);
+    private readonly QueryRunner runner = new();
     private int turn;
 
     public void Map(IEndpointRouteBuilder routes) =>
@@ -44,7 +44,7 @@ internal sealed class GraphEndpoint(World world, QuotaWindow quota)
 
         var request = GraphRequest.Parse(await ReadBodyAsync(http));
         var fingerprint = SkipToken.Fingerprint(request);
-        var result = runner.Run(request, fingerprint);
+        var result = runner.Run(world.For(http), request, fingerprint);
         var page = Page.Of(result, request, fingerprint, Interlocked.Increment(ref turn));
         await http.WriteJsonAsync(ResponseWriter.Write(result, page, request, fingerprint));
     }

@@ -15,7 +15,7 @@ internal sealed record QueryResult(Relation Rows, bool TakesSome)
 }
 
 /// <summary>Runs queries, and keeps the results of the latest instant so that a next page need not run them again.</summary>
-internal sealed class QueryRunner(World world)
+internal sealed class QueryRunner
 {
     private const int Kept = 24;
 
@@ -23,9 +23,8 @@ internal sealed class QueryRunner(World world)
     private readonly OrderedDictionary<string, QueryResult> kept = new(StringComparer.Ordinal);
     private EstateSnapshot? keptFor;
 
-    public QueryResult Run(GraphRequest request, string fingerprint)
+    public QueryResult Run(EstateSnapshot snapshot, GraphRequest request, string fingerprint)
     {
-        var snapshot = world.Now();
         var scope = Scope.Of(snapshot, request);
         if (Find(snapshot, fingerprint) is { } found)
         {

@@ -21,6 +21,16 @@ internal static class SkipToken
         throw new GraphError(400, "BadRequest", new GraphErrorDetail("InvalidSkipToken", "The skip token is invalid, or was issued for another query or scope."));
     }
 
+    /// <summary>Rows before the page that a token asks for. The token is one of ours.</summary>
+    public static int Rows(string token) => Decode(token)!.Skip;
+
+    /// <summary>A token for a page that begins so many rows later, or earlier but not before the first.</summary>
+    public static string Moved(string token, int by)
+    {
+        var content = Decode(token)!;
+        return Make(Math.Max(0, content.Skip + by), content.Fingerprint);
+    }
+
     /// <summary>The same for requests whose pages belong together.</summary>
     public static string Fingerprint(GraphRequest request)
     {

@@ -17,13 +17,13 @@ internal sealed class SubscriptionEndpoints(World world)
     private Task ListAsync(HttpContext http)
     {
         ApiVersions.Demand(http.Request, Versions);
-        return ArmList.WriteAsync(http, world.Now().Resources.Where(r => r.Parts.Type == "microsoft.resources/subscriptions"));
+        return ArmList.WriteAsync(http, world.For(http).Resources.Where(r => r.Parts.Type == "microsoft.resources/subscriptions"));
     }
 
     private Task GetAsync(HttpContext http, string subscription)
     {
         ApiVersions.Demand(http.Request, Versions);
-        var found = world.Now().Find($"/subscriptions/{subscription}")?.Arm ?? throw ArmError.SubscriptionNotFound(subscription);
+        var found = world.For(http).Find($"/subscriptions/{subscription}")?.Arm ?? throw ArmError.SubscriptionNotFound(subscription);
         return http.WriteJsonAsync(found);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class WebEndpoints(World world)
     private Task ListAsync(HttpContext http, string type, string subscription, string? group = null)
     {
         ApiVersions.Demand(http.Request, Versions);
-        var estate = world.Now();
+        var estate = world.For(http);
         DemandContainers(estate, subscription, group);
         var withSlots = type == Sites && group is not null
             && string.Equals(http.Request.Query["includeSlots"], "true", StringComparison.OrdinalIgnoreCase);
@@ -48,7 +48,7 @@ internal sealed class WebEndpoints(World world)
     private Task ListSlotsAsync(HttpContext http, string subscription, string group, string name)
     {
         ApiVersions.Demand(http.Request, Versions);
-        var estate = world.Now();
+        var estate = world.For(http);
         DemandContainers(estate, subscription, group);
         var site = $"/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Web/sites/{name}";
         if (estate.Find(site) is null)
@@ -65,7 +65,7 @@ internal sealed class WebEndpoints(World world)
     private Task GetAsync(HttpContext http, string subscription, string group, string name)
     {
         ApiVersions.Demand(http.Request, Versions);
-        var estate = world.Now();
+        var estate = world.For(http);
         DemandContainers(estate, subscription, group);
         var path = http.Request.Path.Value!;
         var found = estate.Find(path)?.Arm

@@ -7,8 +7,8 @@ public class ArgumentsTests
     [Fact]
     public void Options_are_read()
     {
-        var options = Arguments.Parse(["--port", "1234", "--apps=50", "--seed", "-3", "--as-of", "2026-09-30", "--latency-ms", "5", "--estate", "f.json", "--https-port", "0"])!;
-        Assert.Equal((1234, 50, -3L, 5, "f.json", true), (options.Port, options.Apps, options.Seed, options.LatencyMs, options.EstateFile, options.Https));
+        var options = Arguments.Parse(["--port", "1234", "--apps=50", "--seed", "-3", "--as-of", "2026-09-30", "--latency-ms", "5", "--estate", "f.json", "--faults", "g.json", "--https-port", "0"])!;
+        Assert.Equal((1234, 50, -3L, 5, "f.json", "g.json", true), (options.Port, options.Apps, options.Seed, options.LatencyMs, options.EstateFile, options.FaultsFile, options.Https));
         Assert.Equal(new DateTimeOffset(2026, 9, 30, 0, 0, 0, TimeSpan.Zero), options.AsOf);
         Assert.Equal(5090, Arguments.Parse([])!.Port);
     }
@@ -20,7 +20,7 @@ public class ArgumentsTests
     [InlineData("--port", "70000")]
     [InlineData("--apps", "0")]
     [InlineData("--as-of", "yesterday")]
-    [InlineData("--faults", "f.json")]
+    [InlineData("--faults")]
     [InlineData("truth")]
     public void Anything_else_is_a_usage_error_of_one_line(params string[] args)
     {
@@ -31,6 +31,7 @@ public class ArgumentsTests
     [Theory]
     [InlineData(64, "--nonsense")]
     [InlineData(64, "--estate", "no-such-file.json")]
+    [InlineData(64, "--faults", "no-such-file.json")]
     [InlineData(0, "--help")]
     public async Task The_exit_code_tells(int expected, params string[] args) => Assert.Equal(expected, await Runner.RunAsync(args));
 }
