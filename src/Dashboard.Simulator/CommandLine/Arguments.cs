@@ -18,6 +18,7 @@ internal static class Arguments
           --apps N          apps of the generated estate, slots included (default 400)
           --seed N          seed of the generated estate (default 7)
           --as-of DATE      simulated now, e.g. 2026-09-30 or 2026-09-30T12:00:00Z (default: real time)
+          --year-end DATE   end of the year in which the generated estate's coverage rises (default 2026-12-01)
           --latency-ms N    hold every answer back
           --estate FILE     serve the resources in FILE (JSON rows as Resource Graph returns them)
           --help            this text
@@ -44,6 +45,7 @@ internal static class Arguments
                 "--apps" => options with { Apps = Number(name, Value(), 1, 1_000_000) },
                 "--seed" => options with { Seed = Number(name, Value(), int.MinValue, int.MaxValue) },
                 "--as-of" => options with { AsOf = Date(name, Value()) },
+                "--year-end" => options with { YearEnd = Date(name, Value()) },
                 "--latency-ms" => options with { LatencyMs = Number(name, Value(), 0, 60_000) },
                 "--estate" => options with { EstateFile = Value() },
                 _ => throw new UsageException($"Unknown option '{name}'. Try --help."),

@@ -44,7 +44,7 @@ public class DeterminismTests
     {
         var estate = new EstateDrawing(400, 7, new Calendar(SimulatorOptions.DefaultYearEnd)).Run();
         var changes = estate.Apps.SelectMany(a => a.Life.Moments).Count(m => m.Since.Year == year);
-        Assert.InRange(changes, 15, 400);
+        Assert.InRange(changes, 150, 1500);
     }
 
     [Fact]
