@@ -23,6 +23,8 @@ internal static class Arguments
           --estate FILE     serve the resources in FILE (JSON rows as Resource Graph returns them)
           --help            this text
 
+        Dashboard.Simulator truth --help tells how to print what is true of the generated estate.
+
         Any bearer token is accepted. The endpoints are printed to stdout.
         """;
 
@@ -55,7 +57,7 @@ internal static class Arguments
         return options;
     }
 
-    private static int Number(string name, string text, int least, int most) =>
+    public static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new UsageException($"{name} must be a whole number from {least} to {most}, not '{text}'.");

@@ -4,7 +4,7 @@ namespace Dashboard.Simulator.Estate.Generated;
 internal sealed class Events(Calendar calendar)
 {
     private const double MoveShare = 0.02;
-    private const double RecreationShare = 0.02;
+    private const double RecreationShare = 0.035;
     private const double SwapsPerMonth = 0.1;
 
     /// <summary>One app moves, with its slots, to another resource group of its subscription. It stays on its plan, as in Azure.</summary>
