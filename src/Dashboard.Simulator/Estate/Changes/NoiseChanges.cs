@@ -19,20 +19,24 @@ internal static class NoiseChanges
         ("properties.buildVersion", "20260101.1", "20260108.3"),
     ];
 
-    public static IEnumerable<ChangeRow> Of(AppSpec app, DateTimeOffset from, DateTimeOffset until)
+    /// <summary>The app's change of one day, from midnight to midnight; null on most days.</summary>
+    public static ChangeRow? Of(AppSpec app, DateTimeOffset day)
     {
-        var noise = app.Draw.For("noise");
-        for (var day = from.UtcDateTime.Date; day <= until.UtcDateTime.Date; day = day.AddDays(1))
+        var draw = app.Draw.For("noise").For((int)(day.UtcTicks / TimeSpan.TicksPerDay));
+        if (!draw.Chance(PerAppAndDay))
         {
-            var draw = noise.For((int)(day.Ticks / TimeSpan.TicksPerDay));
-            var at = new DateTimeOffset(day, TimeSpan.Zero).AddMilliseconds(draw.For("at").Between(0, 86_399_999));
-            if (draw.Chance(PerAppAndDay) && app.Life.At(at).State is { Exists: true } state)
-            {
-                var (key, before, after) = draw.For("kind").Pick(Kinds);
-                var operation = draw.For("deployment").Chance(0.3) ? "Microsoft.Resources/deployments/write" : SiteChanges.Operation(app, "", ChangeRow.Update);
-                yield return new ChangeRow(at, app.In(state).Id, SiteChanges.Type(app), ChangeRow.Update, Actor.For(draw.For("hand"), ""),
-                    operation, [new ChangedValue(key, before, after)], draw);
-            }
+            return null;
         }
+
+        var at = day.AddMilliseconds(draw.For("at").Between(0, 86_399_999));
+        if (app.Life.At(at).State is not { Exists: true } state)
+        {
+            return null;
+        }
+
+        var (key, before, after) = draw.For("kind").Pick(Kinds);
+        var operation = draw.For("deployment").Chance(0.3) ? "Microsoft.Resources/deployments/write" : SiteChanges.Operation(app, "", ChangeRow.Update);
+        return new ChangeRow(at, app.In(state).Id, SiteChanges.Type(app), ChangeRow.Update, Actor.For(draw.For("hand"), ""),
+            operation, [new ChangedValue(key, before, after)], draw);
     }
 }
