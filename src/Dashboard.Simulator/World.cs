@@ -48,5 +48,9 @@ internal sealed class World(IEstate estate, SimulatedClock clock)
     private static EstateSnapshot Seen(EstateSnapshot whole, Sight sight) => new(
         whole.At,
         [.. whole.Resources.Where(r => sight.CanSee(r.Parts.Subscription, r.Parts.ResourceGroup))],
-        [.. whole.Subscriptions.Where(s => sight.CanSee(s.Id, null))]);
+        [.. whole.Subscriptions.Where(s => sight.CanSee(s.Id, null))],
+        () => [.. whole.Rows(GraphSchema.Changes).Where(c => sight.CanSee(c.Parts.Subscription, c.Parts.ResourceGroup))])
+    {
+        Unreadable = whole.Unreadable,
+    };
 }

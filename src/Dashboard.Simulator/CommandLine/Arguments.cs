@@ -18,10 +18,13 @@ internal static class Arguments
           --apps N          apps of the generated estate, slots included (default 400)
           --seed N          seed of the generated estate (default 7)
           --as-of DATE      simulated now, e.g. 2026-09-30 or 2026-09-30T12:00:00Z (default: real time)
+          --year-end DATE   end of the year in which the generated estate's coverage rises (default 2026-12-01)
           --latency-ms N    hold every answer back
           --estate FILE     serve the resources in FILE (JSON rows as Resource Graph returns them)
           --faults FILE     answer wrongly as FILE says (below); PUT /simulator/faults replaces the faults
           --help            this text
+
+        Dashboard.Simulator truth --help tells how to print what is true of the generated estate.
 
         Any bearer token is accepted. The endpoints are printed to stdout.
 
@@ -76,6 +79,7 @@ internal static class Arguments
                 "--apps" => options with { Apps = Number(name, Value(), 1, 1_000_000) },
                 "--seed" => options with { Seed = Number(name, Value(), int.MinValue, int.MaxValue) },
                 "--as-of" => options with { AsOf = Date(name, Value()) },
+                "--year-end" => options with { YearEnd = Date(name, Value()) },
                 "--latency-ms" => options with { LatencyMs = Number(name, Value(), 0, 60_000) },
                 "--estate" => options with { EstateFile = Value() },
                 "--faults" => options with { FaultsFile = Value() },
@@ -86,7 +90,7 @@ internal static class Arguments
         return options;
     }
 
-    private static int Number(string name, string text, int least, int most) =>
+    public static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new UsageException($"{name} must be a whole number from {least} to {most}, not '{text}'.");

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using Dashboard.Simulator.Estate.Given;
 using Dashboard.Simulator.Faults;
+using Dashboard.Simulator.Kql.Values;
+using Dashboard.Simulator.Truth;
 
 namespace Dashboard.Simulator.CommandLine;
 
-/// <summary>The simulator as a program of its own: serves until it is told to stop.</summary>
+/// <summary>The simulator as a program of its own: serves until it is told to stop, or tells the truth and ends.</summary>
 internal static class Runner
 {
     private const int Usage = 64;
@@ -13,6 +15,12 @@ internal static class Runner
     {
         try
         {
+            if (args is [TruthOptions.Verb, .. var rest])
+            {
+                Console.WriteLine(TruthOptions.Parse(rest) is { } truth ? Json.Text(TruthDocument.Of(truth)) : TruthOptions.Help);
+                return 0;
+            }
+
             if (Arguments.Parse(args) is not { } options)
             {
                 Console.WriteLine(Arguments.Help);

@@ -5,10 +5,20 @@ internal sealed class EstateSnapshot
 {
     private readonly Dictionary<string, Resource> byKey;
     private readonly ILookup<string, Resource> byTable;
+    private readonly Lazy<IReadOnlyList<Resource>> changes;
 
-    public EstateSnapshot(DateTimeOffset at, IReadOnlyList<Resource> resources, IReadOnlyList<SubscriptionInfo> subscriptions)
+    /// <param name="at">The instant.</param>
+    /// <param name="resources">All that the caller can read.</param>
+    /// <param name="subscriptions">The subscriptions that the caller can read.</param>
+    /// <param name="changes">The rows of <c>resourcechanges</c>; made when first asked for, since few ask.</param>
+    public EstateSnapshot(
+        DateTimeOffset at,
+        IReadOnlyList<Resource> resources,
+        IReadOnlyList<SubscriptionInfo> subscriptions,
+        Func<IReadOnlyList<Resource>>? changes = null)
     {
         At = at;
+        this.changes = new Lazy<IReadOnlyList<Resource>>(changes ?? (() => []));
         Resources = resources;
         Subscriptions = subscriptions;
         byKey = new Dictionary<string, Resource>(resources.Count, StringComparer.Ordinal);
@@ -26,11 +36,14 @@ internal sealed class EstateSnapshot
 
     public IReadOnlyList<SubscriptionInfo> Subscriptions { get; }
 
+    /// <summary>Ids of subscriptions that exist, but that the caller's rights do not reach.</summary>
+    public IReadOnlySet<string> Unreadable { get; init; } = new HashSet<string>();
+
     /// <summary>The resource of an id in any casing.</summary>
     public Resource? Find(string id) => byKey.GetValueOrDefault(id.TrimEnd('/').ToLowerInvariant());
 
     /// <summary>The rows of a Resource Graph table.</summary>
-    public IEnumerable<Resource> Rows(string table) => byTable[table];
+    public IEnumerable<Resource> Rows(string table) => table == GraphSchema.Changes ? changes.Value : byTable[table];
 }
 
 /// <summary>A subscription with the management groups above it, nearest first.</summary>

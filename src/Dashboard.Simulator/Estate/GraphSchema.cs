@@ -9,6 +9,7 @@ internal static class GraphSchema
     public const string Resources = "resources";
     public const string Containers = "resourcecontainers";
     public const string AppService = "appserviceresources";
+    public const string Changes = "resourcechanges";
 
     /// <summary>The columns, in the order in which the service returns them.</summary>
     public static IReadOnlyList<Column> Columns { get; } =
@@ -34,7 +35,7 @@ internal static class GraphSchema
     /// <summary>Every table that a query may name; those without rows are there and empty.</summary>
     public static IReadOnlySet<string> Tables { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        Resources, Containers, AppService, "resourcechanges", "resourcecontainerchanges", "policyresources", "advisorresources",
+        Resources, Containers, AppService, Changes, "resourcecontainerchanges", "policyresources", "advisorresources",
     };
 
     /// <summary>A document's values in column order. Values of another type than the column's stay as they are.</summary>

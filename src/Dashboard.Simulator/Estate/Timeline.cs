@@ -14,18 +14,39 @@ internal sealed class Timeline<TState>
 
     public Timeline(TState first, IEnumerable<Change<TState>> changes)
     {
+        var laid = new Laying(first);
         // The sort is stable, so changes of one instant apply in the order given.
-        var list = new List<Moment> { new(DateTimeOffset.MinValue, "Beginning", first) };
         foreach (var change in changes.OrderBy(c => c.At))
         {
-            list.Add(new Moment(change.At, change.What, change.Apply(list[^1].State)));
+            laid.Add(change.At, change.What, change.Apply(laid.State));
         }
 
-        moments = [.. list];
+        moments = laid.Moments();
     }
+
+    /// <summary>A life that was laid out together with others, since they act on each other.</summary>
+    public Timeline(Laying laid) => moments = laid.Moments();
 
     /// <summary>The state from an instant until the next change.</summary>
     public sealed record Moment(DateTimeOffset Since, string What, TState State);
+
+    /// <summary>A life while it is laid out, in the order of time. What changes nothing leaves no moment.</summary>
+    internal sealed class Laying(TState first)
+    {
+        private readonly List<Moment> moments = [new(DateTimeOffset.MinValue, "Beginning", first)];
+
+        public TState State => moments[^1].State;
+
+        public void Add(DateTimeOffset at, string what, TState state)
+        {
+            if (!state.Equals(State))
+            {
+                moments.Add(new Moment(at, what, state));
+            }
+        }
+
+        public Moment[] Moments() => [.. moments];
+    }
 
     /// <summary>Every state with its beginning, oldest first.</summary>
     public IReadOnlyList<Moment> Moments => moments;

@@ -23,7 +23,13 @@ internal sealed class SubscriptionEndpoints(World world)
     private Task GetAsync(HttpContext http, string subscription)
     {
         ApiVersions.Demand(http.Request, Versions);
-        var found = world.For(http).Find($"/subscriptions/{subscription}")?.Arm ?? throw ArmError.SubscriptionNotFound(subscription);
+        var estate = world.For(http);
+        if (estate.Unreadable.Contains(subscription))
+        {
+            throw ArmError.AuthorizationFailed("Microsoft.Resources/subscriptions/read", $"/subscriptions/{subscription}");
+        }
+
+        var found = estate.Find($"/subscriptions/{subscription}")?.Arm ?? throw ArmError.SubscriptionNotFound(subscription);
         return http.WriteJsonAsync(found);
     }
 }

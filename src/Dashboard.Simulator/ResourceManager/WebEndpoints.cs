@@ -75,6 +75,12 @@ internal sealed class WebEndpoints(World world)
 
     private static void DemandContainers(EstateSnapshot estate, string subscription, string? group)
     {
+        if (estate.Unreadable.Contains(subscription))
+        {
+            var scope = $"/subscriptions/{subscription}" + (group is null ? "" : $"/resourceGroups/{group}") + "/providers/Microsoft.Web";
+            throw ArmError.AuthorizationFailed("Microsoft.Web/sites/read", scope);
+        }
+
         if (estate.Find($"/subscriptions/{subscription}") is null)
         {
             throw ArmError.SubscriptionNotFound(subscription);

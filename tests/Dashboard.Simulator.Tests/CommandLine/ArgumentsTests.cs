@@ -10,6 +10,7 @@ public class ArgumentsTests
         var options = Arguments.Parse(["--port", "1234", "--apps=50", "--seed", "-3", "--as-of", "2026-09-30", "--latency-ms", "5", "--estate", "f.json", "--faults", "g.json", "--https-port", "0"])!;
         Assert.Equal((1234, 50, -3L, 5, "f.json", "g.json", true), (options.Port, options.Apps, options.Seed, options.LatencyMs, options.EstateFile, options.FaultsFile, options.Https));
         Assert.Equal(new DateTimeOffset(2026, 9, 30, 0, 0, 0, TimeSpan.Zero), options.AsOf);
+        Assert.Equal(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero), Arguments.Parse(["--year-end", "2027-03-01"])!.YearEnd);
         Assert.Equal(5090, Arguments.Parse([])!.Port);
     }
 

@@ -82,9 +82,9 @@ public class VarietyTests
     public void Text_and_real_booleans_by_subscription()
     {
         var kinds = Estate.Rows(GraphSchema.AppService).ToLookup(r => r.Parts.Subscription, r => ((Bag)r.Graph!["properties"]!)["Http20Enabled"]!.GetType());
-        Assert.Equal(7, kinds.Count);
+        Assert.Equal(8, kinds.Count);
         Assert.Equal(1, kinds.Count(k => k.All(t => t == typeof(string))));
-        Assert.Equal(6, kinds.Count(k => k.All(t => t == typeof(bool))));
+        Assert.Equal(7, kinds.Count(k => k.All(t => t == typeof(bool))));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class ArmTests
     {
         await using var client = await SimulatorClient.StartAsync();
         var list = await client.GetAsync("/subscriptions?api-version=2022-12-01");
-        Assert.Equal(7, list["value"]!.AsArray().Count);
+        Assert.Equal(8, list["value"]!.AsArray().Count);
         Assert.Null(list["nextLink"]);
         var first = list["value"]![0]!;
         var one = await client.GetAsync($"/subscriptions/{first["subscriptionId"]}?api-version=2022-12-01");

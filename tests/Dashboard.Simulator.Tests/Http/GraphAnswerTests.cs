@@ -68,7 +68,7 @@ public class GraphAnswerTests
     {
         await using var client = await SimulatorClient.StartAsync();
         var rows = await client.AllAsync("resourcecontainers | where type == 'microsoft.resources/subscriptions' | mv-expand g = properties.managementGroupAncestorsChain | project id, g = tostring(g.name) | order by id asc");
-        Assert.Equal(21, rows.Count);
+        Assert.Equal(24, rows.Count);
         Assert.Contains(rows, r => (string)r["g"]! == "mg-retail");
     }
 }

@@ -13,6 +13,7 @@ public class ErrorTests
     [InlineData("resources | take 5; resources", 1, 18, ";")]
     [InlineData("resources | Where name == 'x'", 1, 12, "Where")]
     [InlineData("resources | where x == 12abc", 1, 23, "1")]
+    [InlineData("resources | where name between (1, 2)", 1, 33, ",")]
     [InlineData("resources | join kind=fullouter (resources) on id", 1, 22, "fullouter")]
     public void What_does_not_parse_is_refused_at_its_place(string query, int line, int character, string token)
     {

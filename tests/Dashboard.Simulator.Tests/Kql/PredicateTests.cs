@@ -44,6 +44,10 @@ public class PredicateTests
     [InlineData("todatetime(properties.at) > ago(2d)", "Alpha-Api")]
     [InlineData("todatetime(properties.at) > ago(1h)", "")]
     [InlineData("todatetime(properties.at) > datetime(2026-09-29)", "Alpha-Api")]
+    [InlineData("todatetime(properties.at) between (datetime(2026-09-29) .. datetime(2026-09-30))", "Alpha-Api")]
+    [InlineData("todatetime(properties.at) !between (datetime(2026-09-29) .. datetime(2026-09-30))", "")]
+    [InlineData("properties.n between (3..4)", "Alpha-Api,gamma")]
+    [InlineData("properties.n !between (3 .. 4) or name == 'gamma'", "beta-web,gamma")]
     public void Dynamic_values_compare_by_what_they_hold(string predicate, string expected) =>
         Assert.Equal(expected, Rows.Names(predicate));
 

@@ -1,9 +1,4 @@
-using Dashboard.Simulator.Kql.Values;
-
 namespace Dashboard.Simulator.Estate.Generated;
-
-/// <summary>What changes about an app over time.</summary>
-internal sealed record AppState(bool Exists, Posture Posture, Bag? Tags, string State = "Running", bool Enabled = true);
 
 /// <summary>What a document of an app shows beside its life: fixed for good when the app is drawn.</summary>
 internal sealed record AppTraits
@@ -31,6 +26,15 @@ internal sealed record AppTraits
     public Restriction Restriction { get; init; }
 
     public string? DefaultAction { get; init; }
+
+    /// <summary>
+    /// A swap exchanges <c>httpsOnly</c> and <c>clientCertMode</c> too. Azure documents that TLS settings stay with
+    /// their slot and does not list client certificates by name (UNVERIFIED that they stay); an app setting,
+    /// <c>WEBSITE_OVERRIDE_PRESERVE_DEFAULT_STICKY_SLOT_SETTINGS=0</c>, makes such settings swap. Most apps here keep
+    /// them; those with this trait have that setting, so that verdicts really change on a swap.
+    /// <c>clientCertEnabled</c> and the exclusions always stay.
+    /// </summary>
+    public bool SwapsSettings { get; init; }
 }
 
 /// <summary>Who may reach an app by its access restrictions.</summary>
@@ -41,7 +45,7 @@ internal enum Restriction
     FrontDoor,
 }
 
-/// <summary>An app or a slot with its whole life.</summary>
+/// <summary>An app or a slot with its whole life. Group and plan are those of its beginning.</summary>
 internal sealed record AppSpec(
     string Name,
     string? Slot,
@@ -54,6 +58,12 @@ internal sealed record AppSpec(
     Timeline<AppState> Life,
     Draw Draw)
 {
+    /// <summary>A slot's app.</summary>
+    public AppSpec? Parent { get; init; }
+
+    /// <summary>The app as and where it is in a state of its life.</summary>
+    public AppSpec In(AppState state) => state.Place is { } place ? this with { Group = place.Group, Plan = place.Plan } : this;
+
     public string Id => $"/subscriptions/{Group.SubscriptionId}/{(Traits.LowerCaseId ? "resourcegroups" : "resourceGroups")}/{Group.Name}/providers/Microsoft.Web/sites/{Name}"
         + (Slot is null ? "" : $"/slots/{Slot}");
 

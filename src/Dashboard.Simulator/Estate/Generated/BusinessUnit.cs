@@ -23,22 +23,50 @@ internal sealed record BusinessUnit(
     /// <summary>Whether configuration rows spell booleans as text, as seen in some tenants.</summary>
     public bool TextBooleans { get; init; }
 
-    /// <summary>All subscriptions of the organisation.</summary>
+    /// <summary>What becomes of the subscription in the programme's year.</summary>
+    public Fate Fate { get; init; }
+
+    /// <summary>The name of the subscription that one of its resource groups moves to, null for none.</summary>
+    public string? GivesGroupTo { get; init; }
+
+    /// <summary>
+    /// All subscriptions of the organisation. The weights of those that are there at the end of the year sum to 1.
+    /// </summary>
     public static IReadOnlyList<BusinessUnit> All { get; } =
     [
         new("Retail Production", "shop", "prod", "mg-retail", 0.22, 0.42, "CC-4100",
             ["catalog", "basket", "checkout", "pricing", "loyalty", "search", "orders", "returns", "stock"]),
-        new("Retail Non-Production", "shop", "test", "mg-retail", 0.12, 0.25, "CC-4100",
+        new("Retail Non-Production", "shop", "test", "mg-retail", 0.10, 0.25, "CC-4100",
             ["catalog", "basket", "checkout", "pricing", "loyalty", "search", "orders"]) { Scenario = "internal-tool" },
         new("Payments Production", "pay", "prod", "mg-finance", 0.18, 0.85, "CC-2200",
             ["settlement", "ledger", "refund", "fraud", "tokens", "cards", "mandates", "payout"]) { SubscriptionTag = "restricted" },
         new("Claims Production", "claims", "prod", "mg-finance", 0.14, 0.70, "CC-2350",
             ["intake", "triage", "photos", "fnol", "reserve", "repair", "medical"]) { TagsResourceGroups = true, TextBooleans = true },
         new("IoT Production", "iot", "prod", "mg-digital", 0.12, 0.55, "CC-5105",
-            ["telemetry", "devices", "firmware", "alerts", "twins", "edge"]) { Scenario = "iot" },
-        new("Platform Shared Services", "plat", "prod", "mg-platform", 0.12, 0.35, "CC-9000",
+            ["telemetry", "devices", "firmware", "alerts", "twins", "edge"]) { Scenario = "iot", Fate = Fate.Lost },
+        new("Platform Shared Services", "plat", "prod", "mg-platform", 0.11, 0.35, "CC-9000",
             ["identity", "gateway", "audit", "notify", "config", "docs", "scheduler"]) { Scenario = "internal-tool" },
-        new("Corporate Applications", "corp", "prod", "mg-digital", 0.10, 0.45, "CC-7700",
-            ["hr", "payroll", "travel", "crm", "expenses", "learning"]) { Scenario = "internal-tool", TagsResourceGroups = true },
+        new("Acquired Startup", "fab", "prod", "mg-digital", 0.05, 0.50, "CC-8600",
+            ["rides", "maps", "matching", "invoices"]) { Fate = Fate.Arrives },
+        new("Legacy Hosting", "old", "prod", "mg-platform", 0.03, 0.30, "CC-9900",
+            ["intranet", "forms", "archive"]) { Scenario = "internal-tool", Fate = Fate.Leaves },
+        new("Corporate Applications", "corp", "prod", "mg-digital", 0.08, 0.45, "CC-7700",
+            ["hr", "payroll", "travel", "crm", "expenses", "learning"])
+            { Scenario = "internal-tool", TagsResourceGroups = true, GivesGroupTo = "Platform Shared Services" },
     ];
+}
+
+/// <summary>What becomes of a subscription in the programme's year.</summary>
+internal enum Fate
+{
+    Stays,
+
+    /// <summary>It comes into the tenant, with its apps, in the middle of the year.</summary>
+    Arrives,
+
+    /// <summary>It is cancelled, and all in it is gone.</summary>
+    Leaves,
+
+    /// <summary>The caller loses the rights to read it for some days.</summary>
+    Lost,
 }

@@ -15,7 +15,7 @@ internal static class ConfigDocuments
             ["name"] = "web",
             ["type"] = app.Slot is null ? "Microsoft.Web/sites/config" : "Microsoft.Web/sites/slots/config",
             ["kind"] = app.Kind.Kind,
-            ["location"] = app.Group.Region.Display,
+            ["location"] = app.Plan.Group.Region.Display,
             ["properties"] = properties,
         };
         return new Resource(id, GraphSchema.AppService, app.Traits.GraphLacksConfig ? null : Graph(app, id, properties, tenant), arm);
@@ -28,7 +28,7 @@ internal static class ConfigDocuments
         ["type"] = app.Slot is null ? "microsoft.web/sites/config" : "microsoft.web/sites/slots/config",
         ["tenantId"] = tenant,
         ["kind"] = app.Kind.Kind ?? "",
-        ["location"] = app.Group.Region.Name,
+        ["location"] = app.Plan.Group.Region.Name,
         ["resourceGroup"] = app.Group.Name.ToLowerInvariant(),
         ["subscriptionId"] = app.Group.SubscriptionId,
         ["managedBy"] = "",

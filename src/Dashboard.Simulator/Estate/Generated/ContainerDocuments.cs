@@ -37,9 +37,7 @@ internal static class ContainerDocuments
     public static Resource Subscription(BusinessUnit unit, string subscription, string tenant)
     {
         var id = $"/subscriptions/{subscription}";
-        var tags = unit.SubscriptionTag is { } tag
-            ? new Bag { ["dataClassification"] = tag, ["costCentre"] = unit.CostCentre }
-            : new Bag { ["costCentre"] = unit.CostCentre };
+        var tags = SubscriptionTags(unit);
         var arm = new Bag
         {
             ["id"] = id,
@@ -73,6 +71,10 @@ internal static class ContainerDocuments
         };
         return new Resource(id, GraphSchema.Containers, graph, arm);
     }
+
+    public static Bag SubscriptionTags(BusinessUnit unit) => unit.SubscriptionTag is { } tag
+        ? new Bag { ["dataClassification"] = tag, ["costCentre"] = unit.CostCentre }
+        : new Bag { ["costCentre"] = unit.CostCentre };
 
     public static Resource Group(GroupSpec group, string tenant)
     {

@@ -1,9 +1,18 @@
 namespace Dashboard.Simulator.Estate.Generated;
 
 /// <summary>The plans of one resource group, made as its apps need them.</summary>
-internal sealed class PlanPool(GroupSpec group, Draw draw, Calendar calendar, Func<int> nextRare)
+internal sealed class PlanPool(GroupSpec group, string noun, Draw draw, Calendar calendar, Func<int> nextRare, Span lifetime)
 {
+    private const string Resized = "Resized";
+
+    private static readonly Sku SmallStandard = new("S1", "Standard", "S");
+
     private readonly Dictionary<string, PlanSpec> plans = new(StringComparer.Ordinal);
+
+    public GroupSpec Group => group;
+
+    /// <summary>What the group's apps are about.</summary>
+    public string Noun => noun;
 
     public IReadOnlyCollection<PlanSpec> Plans => plans.Values;
 
@@ -15,8 +24,8 @@ internal sealed class PlanPool(GroupSpec group, Draw draw, Calendar calendar, Fu
         {
             ({ IsWorkflow: true }, _) => Get("flow", kind, d => Fixed(d.Pick(Sku.Workflow))),
             (_, PostureClass.FreeTier) => app.For("free").Chance(0.7)
-                ? Get($"{os}-free", kind, _ => Fixed(Sku.Free))
-                : Get($"{os}-shared", kind, _ => Fixed(Sku.Shared)),
+                ? Get($"{os}-free", kind, d => Outgrown(d, Sku.Free))
+                : Get($"{os}-shared", kind, d => Outgrown(d, Sku.Shared)),
             ({ Function: true }, _) => Function(kind, os, app.For("plan")),
             _ => Get($"{os}-{(app.For("which").Chance(0.8) ? 1 : 2)}", kind, Web),
         };
@@ -36,7 +45,7 @@ internal sealed class PlanPool(GroupSpec group, Draw draw, Calendar calendar, Fu
         {
             var own = draw.For(suffix);
             var name = $"asp-{group.Unit.Prefix}-{group.Name.Split('-')[2].ToLowerInvariant()}-{suffix}-{group.Region.Name}";
-            plans[suffix] = plan = new PlanSpec(name, group, kind.Linux, kind.Function, sizes(own.For("sku")), own);
+            plans[suffix] = plan = new PlanSpec(name, group, kind.Linux, kind.Function, sizes(own.For("sku")), own) { Lifetime = lifetime };
         }
 
         return plan;
@@ -54,13 +63,41 @@ internal sealed class PlanPool(GroupSpec group, Draw draw, Calendar calendar, Fu
         var history = own.For("history");
         if (!history.Chance(0.2))
         {
-            return Fixed(sku);
+            return Saving(own.For("saving"), sku);
         }
 
         var at = history.For("at").WorkingTime(calendar.YearStart, calendar.YearEnd);
-        var past = history.For("past").Weighted([(Sku.Free, 2), (Sku.Basic, 3), (new Sku("S1", "Standard", "S"), 5.0)]);
-        return new Timeline<Sku>(past, [new Change<Sku>(at, "Resized", _ => sku)]);
+        var past = history.For("past").Weighted([(Sku.Free, 2), (Sku.Basic, 3), (SmallStandard, 5.0)]);
+        return new Timeline<Sku>(past, [new Change<Sku>(at, Resized, _ => sku)]);
     }
+
+    /// <summary>
+    /// Now and then somebody saves money: mostly by a smaller size for good, sometimes by a tier without client
+    /// certificates, until it is noticed what was lost with it.
+    /// </summary>
+    private Timeline<Sku> Saving(Draw own, Sku sku)
+    {
+        if (sku.IsIsolated)
+        {
+            return Fixed(sku);
+        }
+
+        var at = own.For("at").WorkingTime(calendar.YearStart, calendar.YearEnd.AddDays(-20));
+        return own.Unit switch
+        {
+            < 0.03 => new Timeline<Sku>(sku, [new Change<Sku>(at, Resized, _ => Sku.Free), new Change<Sku>(Regretted(), Resized, _ => sku)]),
+            < 0.09 => new Timeline<Sku>(sku, [new Change<Sku>(at, Resized, _ => sku.HasSlots ? SmallStandard : Sku.Basic)]),
+            _ => Fixed(sku),
+        };
+
+        DateTimeOffset Regretted() => own.For("back").WorkingTime(at.AddDays(2), at.AddDays(16));
+    }
+
+    /// <summary>A free plan; one in four is upgraded during the year.</summary>
+    private Timeline<Sku> Outgrown(Draw own, Sku free) => own.For("outgrown").Chance(0.25)
+        ? new Timeline<Sku>(free,
+            [new Change<Sku>(own.For("at").WorkingTime(calendar.YearStart, calendar.YearEnd.AddDays(-5)), Resized, _ => Sku.Basic)])
+        : Fixed(free);
 
     private static Timeline<Sku> Fixed(Sku sku) => new(sku, []);
 }

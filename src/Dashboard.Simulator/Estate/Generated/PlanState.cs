@@ -7,10 +7,20 @@ internal sealed class PlanState(PlanSpec spec, string tenant)
     private long sites;
     private Resource? document;
 
-    public Resource At(DateTimeOffset at, IReadOnlyDictionary<string, long> sitesByPlan)
+    public PlanSpec Spec => spec;
+
+    private string Id => field ??= spec.Id;
+
+    /// <summary>The plan's document, or null when it does not exist at that instant.</summary>
+    public Resource? At(DateTimeOffset at, IReadOnlyDictionary<string, long> sitesByPlan)
     {
+        if (!spec.Lifetime.Contains(at))
+        {
+            return null;
+        }
+
         var size = spec.Sizes.At(at).State;
-        var count = sitesByPlan.GetValueOrDefault(spec.Id);
+        var count = sitesByPlan.GetValueOrDefault(Id);
         if (document is null || !ReferenceEquals(size, sku) || count != sites)
         {
             (sku, sites) = (size, count);

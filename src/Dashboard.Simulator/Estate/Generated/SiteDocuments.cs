@@ -18,7 +18,7 @@ internal static class SiteDocuments
         ["name"] = FullName(app),
         ["type"] = app.Slot is null ? "Microsoft.Web/sites" : "Microsoft.Web/sites/slots",
         ["kind"] = app.Kind.Kind,
-        ["location"] = app.Group.Region.Display,
+        ["location"] = app.Plan.Group.Region.Display,
         ["tags"] = state.Tags,
         ["identity"] = Identity(app, null),
         ["properties"] = properties,
@@ -43,7 +43,7 @@ internal static class SiteDocuments
             ["type"] = app.Slot is null ? "microsoft.web/sites" : "microsoft.web/sites/slots",
             ["tenantId"] = tenant,
             ["kind"] = app.Kind.Kind ?? (app.Draw.For("kind-null").Chance(0.5) ? null : ""),
-            ["location"] = app.Group.Region.Name,
+            ["location"] = app.Plan.Group.Region.Name,
             ["resourceGroup"] = app.Draw.For("group-casing").Chance(0.5) ? app.Group.Name.ToLowerInvariant() : app.Group.Name,
             ["subscriptionId"] = app.Group.SubscriptionId,
             ["managedBy"] = "",
@@ -72,7 +72,8 @@ internal static class SiteDocuments
             ["name"] = app.Slot is null ? app.Name : $"{app.Name}({app.Slot})",
             ["state"] = state.State,
             ["hostNames"] = new object?[] { app.HostName },
-            ["webSpace"] = app.Group.Region.WebSpace(app.Group.Name),
+            // The stamp is the plan's, wherever the app's resource group is.
+            ["webSpace"] = app.Plan.Group.Region.WebSpace(app.Plan.Group.Name),
             ["repositorySiteName"] = app.Name,
             ["usageState"] = "Normal",
             ["enabled"] = state.Enabled,
@@ -109,7 +110,7 @@ internal static class SiteDocuments
         p["tags"] = null;
         p["resourceGroup"] = app.Group.Name;
         p["defaultHostName"] = app.HostName;
-        p["slotSwapStatus"] = null;
+        p["slotSwapStatus"] = SwapStatus(state.Swap);
         p["redundancyMode"] = "None";
         p["privateEndpointConnections"] = Array.Empty<object?>();
         p["publicNetworkAccess"] = app.Traits.PublicNetworkAccess;
@@ -174,23 +175,32 @@ internal static class SiteDocuments
             return null;
         }
 
-        var name = $"ase-{app.Group.Unit.Prefix}-{app.Group.Region.Name}";
+        var name = $"ase-{app.Plan.Name.Split('-')[1]}-{app.Plan.Group.Region.Name}";
         return new Bag
         {
-            ["id"] = $"{app.Group.Id}/providers/Microsoft.Web/hostingEnvironments/{name}",
+            ["id"] = $"{app.Plan.Group.Id}/providers/Microsoft.Web/hostingEnvironments/{name}",
             ["name"] = name,
             ["type"] = "Microsoft.Web/hostingEnvironments",
         };
     }
 
-    /// <summary>The service writes these times without a zone.</summary>
+    private static Bag? SwapStatus(SwapMark? swap) => swap is null ? null : new Bag
+    {
+        ["timestampUtc"] = Time(swap.At),
+        ["sourceSlotName"] = swap.Source,
+        ["destinationSlotName"] = swap.Destination,
+    };
+
     private static string LastModified(AppSpec app, Timeline<AppState>.Moment moment)
     {
         var at = moment.Since == DateTimeOffset.MinValue
             ? new DateTimeOffset(2019, 3, 1, 9, 0, 0, TimeSpan.Zero).AddMinutes(app.Draw.For("deployed").Between(0, 500_000))
             : moment.Since;
-        return at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
+        return Time(at);
     }
+
+    /// <summary>The service writes these times without a zone.</summary>
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
 
     private static string Scm(string host) => host.Replace(".azurewebsites", ".scm.azurewebsites", StringComparison.Ordinal);
 

@@ -8,6 +8,7 @@ internal sealed class GivenEstate : IEstate
     private const string NoTenant = "00000000-0000-0000-0000-0000000000ff";
 
     private readonly IReadOnlyList<Resource> resources;
+    private readonly IReadOnlyList<Resource> changes;
     private readonly IReadOnlyList<SubscriptionInfo> subscriptions;
 
     public GivenEstate(IReadOnlyList<Bag> rows)
@@ -15,13 +16,14 @@ internal sealed class GivenEstate : IEstate
         TenantId = rows.Select(r => r.Get("tenantId")).OfType<string>().FirstOrDefault(t => t.Length > 0) ?? NoTenant;
         var given = rows.Select(ToResource).ToList();
         given.AddRange(ImpliedContainers.Of(given, TenantId));
-        resources = given;
+        changes = [.. given.Where(r => r.Table == GraphSchema.Changes)];
+        resources = [.. given.Where(r => r.Table != GraphSchema.Changes)];
         subscriptions = [.. given.Where(r => r.Parts.Type == "microsoft.resources/subscriptions").Select(ToSubscription).DistinctBy(s => s.Id)];
     }
 
     public string TenantId { get; }
 
-    public EstateSnapshot At(DateTimeOffset at) => new(at, resources, subscriptions);
+    public EstateSnapshot At(DateTimeOffset at) => new(at, resources, subscriptions, () => changes);
 
     /// <summary>The row as given, but for the type, which Resource Graph always writes in lower case.</summary>
     private static Resource ToResource(Bag row)
@@ -44,6 +46,7 @@ internal sealed class GivenEstate : IEstate
     {
         "microsoft.web/sites/config" or "microsoft.web/sites/slots/config" => GraphSchema.AppService,
         "microsoft.resources/subscriptions" or "microsoft.resources/subscriptions/resourcegroups" or "microsoft.management/managementgroups" => GraphSchema.Containers,
+        "microsoft.resources/changes" => GraphSchema.Changes,
         _ => GraphSchema.Resources,
     };
 

@@ -13,7 +13,7 @@ internal static class ExpressionGrammar
 {
     /// <summary>Words that never begin an operand, so that a list ends before them.</summary>
     private static readonly HashSet<string> Reserved =
-        ["and", "or", "by", "on", "in", "in~", "has", "has_any", "contains", "startswith", "endswith", "asc", "desc", "nulls"];
+        ["and", "or", "by", "on", "in", "in~", "has", "has_any", "contains", "startswith", "endswith", "between", "asc", "desc", "nulls"];
 
     private static readonly HashSet<string> WordComparisons =
         ["has", "!has", "contains", "!contains", "startswith", "!startswith", "endswith", "!endswith"];
@@ -102,9 +102,21 @@ internal static class ExpressionGrammar
         from items in Arguments
         select (Func<Expression, Expression>)(left => new ListExpression(op.ToStringValue(), left, items, SpotOf(op)));
 
+    /// <summary><c>between (a .. b)</c>, both ends included: short for two comparisons.</summary>
+    private static readonly TokenListParser<KqlToken, Func<Expression, Expression>> Between =
+        from op in Token.EqualTo(KqlToken.Word).Where(t => t.ToStringValue() is "between" or "!between")
+        from open in Token.EqualTo(KqlToken.Open)
+        from low in Sum
+        from dots in Token.EqualTo(KqlToken.Range)
+        from high in Sum
+        from close in Token.EqualTo(KqlToken.Close)
+        select (Func<Expression, Expression>)(left => op.ToStringValue() == "between"
+            ? Both("and", ">=", "<=", left, low, high, SpotOf(op))
+            : Both("or", "<", ">", left, low, high, SpotOf(op)));
+
     private static readonly ExpressionParser Relation =
         from left in Sum
-        from rest in Comparison.Or(Membership).OrNull()
+        from rest in Comparison.Or(Membership).Or(Between).OrNull()
         select rest is null ? left : rest(left);
 
     private static readonly ExpressionParser And = Parse.Chain(Keyword("and"), Relation, Binary);
@@ -123,6 +135,9 @@ internal static class ExpressionGrammar
 
     private static Expression Binary(Token<KqlToken> op, Expression left, Expression right) =>
         new BinaryExpression(op.ToStringValue(), left, right, SpotOf(op));
+
+    private static BinaryExpression Both(string word, string atLow, string atHigh, Expression left, Expression low, Expression high, Spot spot) =>
+        new(word, new BinaryExpression(atLow, left, low, spot), new BinaryExpression(atHigh, left, high, spot), spot);
 
     private static LiteralExpression NumberLiteral(string text, Spot spot) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)

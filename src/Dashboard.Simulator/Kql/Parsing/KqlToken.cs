@@ -14,6 +14,9 @@ internal enum KqlToken
     Pipe,
     Comma,
     Dot,
+
+    /// <summary>The two dots of <c>between (a .. b)</c>.</summary>
+    Range,
     Open,
     Close,
     OpenSquare,

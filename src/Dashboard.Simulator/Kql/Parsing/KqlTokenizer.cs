@@ -13,7 +13,7 @@ internal sealed class KqlTokenizer : Tokenizer<KqlToken>
     [
         ("==", KqlToken.Comparison), ("!=", KqlToken.Comparison), ("=~", KqlToken.Comparison), ("!~", KqlToken.Comparison),
         ("<=", KqlToken.Comparison), (">=", KqlToken.Comparison), ("<", KqlToken.Comparison), (">", KqlToken.Comparison),
-        ("=", KqlToken.Assign), ("|", KqlToken.Pipe), (",", KqlToken.Comma), (".", KqlToken.Dot),
+        ("=", KqlToken.Assign), ("|", KqlToken.Pipe), (",", KqlToken.Comma), ("..", KqlToken.Range), (".", KqlToken.Dot),
         ("(", KqlToken.Open), (")", KqlToken.Close), ("[", KqlToken.OpenSquare), ("]", KqlToken.CloseSquare),
         ("+", KqlToken.Plus), ("-", KqlToken.Minus), ("*", KqlToken.Star), ("/", KqlToken.Slash), ("%", KqlToken.Percent),
     ];
