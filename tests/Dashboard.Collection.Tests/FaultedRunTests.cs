@@ -56,30 +56,15 @@ public sealed class FaultedRunTests
         { "a storm over groups that stays", [new ThrottleFault(0) { Match = Groups }], RunStatus.Partial, "429 (RateLimiting)" },
         { "a proxy's page", [new ProxyPageFault { Match = Groups }], RunStatus.Partial, "proxy" },
         { "silence", [new LatencyFault(30_000) { Match = Groups }], RunStatus.Partial, "silence" },
-        { "drips", [new SlowBodyFault(20_000, 20)], RunStatus.Succeeded, null },
-    };
-
-    /// <summary>
-    /// DEFECTS OF THE COLLECTOR, NOT MENDED YET: these fail, and so run only when asked for (<c>-explicit only</c> to the test program). Without the
-    /// plans, the site's own tier stands for the plan's, and apps on a Free plan count as enforced; without a group's row, though
-    /// nothing says that one is missing, apps that its tags put in scope leave it, and the denominator shrinks.
-    /// When mended, move them to <see cref="Cases"/>.
-    /// </summary>
-    public static TheoryData<string, Fault[], RunStatus, string?> Defects => new()
-    {
         { "a storm over plans that stays", [new ThrottleFault(0) { Match = Plans }], RunStatus.Partial, "429 (RateLimiting)" },
         { "plans truncated", [new TruncatedResultFault(0) { Match = Plans }], RunStatus.Partial, "resultTruncated" },
-        { "malformed plans", [new MalformedRowsFault(20) { Match = Plans }], RunStatus.Succeeded, "" },
-        { "a page of plans lost and hushed up", Hushed(Plans), RunStatus.Succeeded, "" },
-        { "malformed groups", [new MalformedRowsFault(20, RowShape.WithoutId) { Match = Groups }], RunStatus.Succeeded, "" },
-        { "tags of groups that are no tags", [new MalformedRowsFault(20, RowShape.WrongTypes) { Match = Groups }], RunStatus.Succeeded, "" },
-        { "a page of groups lost and hushed up", Hushed(Groups), RunStatus.Succeeded, "" },
+        { "malformed plans", [new MalformedRowsFault(20) { Match = Plans }], RunStatus.Succeeded, "stand as they were" },
+        { "a page of plans lost and hushed up", Hushed(Plans), RunStatus.Succeeded, "stand as they were" },
+        { "malformed groups", [new MalformedRowsFault(20, RowShape.WithoutId) { Match = Groups }], RunStatus.Succeeded, "stand as they were" },
+        { "tags of groups that are no tags", [new MalformedRowsFault(20, RowShape.WrongTypes) { Match = Groups }], RunStatus.Succeeded, "stand as they were" },
+        { "a page of groups lost and hushed up", Hushed(Groups), RunStatus.Succeeded, "stand as they were" },
+        { "drips", [new SlowBodyFault(20_000, 20)], RunStatus.Succeeded, null },
     };
-
-    [Theory(Explicit = true)]
-    [MemberData(nameof(Defects))]
-    public Task A_fault_that_makes_a_figure_better_today(string name, Fault[] faults, RunStatus expected, string? said) =>
-        A_fault_makes_no_figure_better(name, faults, expected, said);
 
     [Theory]
     [MemberData(nameof(Cases))]

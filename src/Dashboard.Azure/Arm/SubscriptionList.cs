@@ -90,7 +90,10 @@ internal sealed class SubscriptionList(ArmHttp http, AzureSettings settings, Pro
         var state = JsonReadings.TextOrNull(JsonReadings.Property(item, "state"));
         if ("Deleted".Equals(state, StringComparison.OrdinalIgnoreCase)) return;
         var name = JsonReadings.TextOrNull(JsonReadings.Property(item, "displayName"));
-        read[id] = new SubscriptionObservation(
-            id, string.IsNullOrWhiteSpace(name) ? id : name, TagReading.Of(JsonReadings.Property(item, "tags")));
+        var tags = JsonReadings.Property(item, "tags");
+        read[id] = new SubscriptionObservation(id, string.IsNullOrWhiteSpace(name) ? id : name, TagReading.Of(tags))
+        {
+            TagsRead = TagReading.IsRead(tags),
+        };
     }
 }

@@ -28,6 +28,7 @@ internal static class AppRows
             ResourceGroup = group,
             Location = JsonReadings.TextOrNull(At(row, AppColumn.Location)),
             Tags = TagReading.Of(At(row, AppColumn.Tags)),
+            TagsRead = TagReading.IsRead(At(row, AppColumn.Tags)),
             State = JsonReadings.TextOrNull(At(row, AppColumn.State)),
             Enabled = JsonReadings.Flag(At(row, AppColumn.Enabled)),
             SiteTier = JsonReadings.Text(At(row, AppColumn.Sku)),

@@ -27,7 +27,8 @@ internal static class ContainerRows
     private static SubscriptionObservation? ReadSubscription(GraphRow row)
     {
         if (SubscriptionOf(row) is not { } subscription) return null;
-        return new SubscriptionObservation(subscription, Name(row) ?? subscription, TagReading.Of(At(row, ContainerColumn.Tags)));
+        var tags = At(row, ContainerColumn.Tags);
+        return new SubscriptionObservation(subscription, Name(row) ?? subscription, TagReading.Of(tags)) { TagsRead = TagReading.IsRead(tags) };
     }
 
     private static ResourceGroupObservation? ReadGroup(GraphRow row)
@@ -35,7 +36,8 @@ internal static class ContainerRows
         var id = JsonReadings.TextOrNull(At(row, ContainerColumn.Id))!;
         var name = Name(row) ?? ResourceIds.Segment(id, "resourceGroups");
         if (SubscriptionOf(row) is not { } subscription || name is null) return null;
-        return new ResourceGroupObservation(subscription, name, TagReading.Of(At(row, ContainerColumn.Tags)));
+        var tags = At(row, ContainerColumn.Tags);
+        return new ResourceGroupObservation(subscription, name, TagReading.Of(tags)) { TagsRead = TagReading.IsRead(tags) };
     }
 
     private static string? SubscriptionOf(GraphRow row) =>

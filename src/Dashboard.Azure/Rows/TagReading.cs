@@ -10,6 +10,9 @@ internal static class TagReading
     private static readonly IReadOnlyDictionary<string, string> None =
         FrozenDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether what stands there can be tags at all: an object, or nothing.</summary>
+    public static bool IsRead(JsonElement tags) => tags.ValueKind is JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined;
+
     /// <summary>The tags; empty for null, for no tags, and for what is no object. A value that is no text is kept as its JSON.</summary>
     public static IReadOnlyDictionary<string, string> Of(JsonElement tags)
     {

@@ -109,10 +109,10 @@ internal sealed class AbsentApps(
             .GroupBy(u => Identity(u.Value.State.DefaultHostName, u.Value.State.Kind))
             .Where(g => g.Count() == 1)
             .ToDictionary(g => g.Key, g => g.Single().Key);
-        var identities = await store.ReadIdentitiesAsync([.. absent.Select(a => a.AppId)], cancellationToken);
-        return identities
-            .Where(i => !string.IsNullOrWhiteSpace(i.DefaultHostName))
-            .GroupBy(i => Identity(i.DefaultHostName, i.Kind))
+        var states = await store.ReadStatesAsync([.. absent.Select(a => a.AppId)], cancellationToken);
+        return states
+            .Where(s => !string.IsNullOrWhiteSpace(s.State.DefaultHostName))
+            .GroupBy(s => Identity(s.State.DefaultHostName, s.State.Kind))
             .Where(g => g.Count() == 1 && candidates.ContainsKey(g.Key))
             .ToDictionary(g => g.Single().AppId, g => candidates[g.Key]);
     }

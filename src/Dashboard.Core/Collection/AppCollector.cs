@@ -115,7 +115,7 @@ public sealed partial class AppCollector(
         var chronicle = new Chronicle(
             new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, judgement.TagNames()), new ChangeFeed(reading.Changes), judge, reading.TierOfPlan);
         var absent = new AbsentApps(estate, store, chronicle, known, settings);
-        return await new HistoryComparison(chronicle, absent, settings, lease.RunTime, last?.RunTime)
+        return await new HistoryComparison(store, chronicle, absent, settings, lease.RunTime, last?.RunTime)
             .CompareAsync(judged, store.ReadStoredAppsAsync(cancellationToken), reading, cancellationToken);
     }
 

@@ -18,7 +18,7 @@ internal sealed class EstateReader(IAzureEstate estate, CollectionSettings setti
         var ids = subscriptions.Select(s => s.SubscriptionId).ToList();
         await foreach (var page in estate.ReadResourceGroupsAsync(ids, reading.ResourceGroupsLog, cancellationToken))
         {
-            foreach (var group in page) reading.GroupTags[EstateReading.GroupKey(group.SubscriptionId, group.Name)] = group.Tags;
+            foreach (var group in page.Where(g => g.TagsRead)) reading.GroupTags[EstateReading.GroupKey(group.SubscriptionId, group.Name)] = group.Tags;
             await heart.BeatAsync(reading.Progress("Reading resource groups"), cancellationToken);
         }
 

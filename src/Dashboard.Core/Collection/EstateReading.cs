@@ -6,6 +6,8 @@ namespace Dashboard.Core.Collection;
 /// <summary>What one run has read of the estate, with the log of each source. Everything here is outside any transaction.</summary>
 internal sealed class EstateReading
 {
+    private HashSet<string>? _unreadSubscriptionTags;
+
     public SourceLog SubscriptionsLog { get; } = new("subscriptions");
 
     public SourceLog ResourceGroupsLog { get; } = new("resource groups");
@@ -25,6 +27,9 @@ internal sealed class EstateReading
 
     public IReadOnlyList<SubscriptionObservation> Subscriptions { get; set; } = [];
 
+    private HashSet<string> UnreadSubscriptionTags => _unreadSubscriptionTags ??=
+        Subscriptions.Where(s => !s.TagsRead).Select(s => s.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Tags of resource groups by (subscription, group), folded.</summary>
     public Dictionary<string, IReadOnlyDictionary<string, string>> GroupTags { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -43,12 +48,16 @@ internal sealed class EstateReading
     public List<string> Warnings { get; } = [];
 
     /// <summary>
-    /// True where a level at which the app's tags are looked up was not read: its group's, or, for a slot, its production app's.
-    /// Such an app can look out of scope only because something failed.
+    /// True where something that the judgement of an app hangs on was not among what was read: tags of one of its levels, or
+    /// its plan. Whether a source says that it is complete does not matter: a row that is missing is missing.
     /// </summary>
-    public bool TagsIncomplete(string key, AppObservation app) =>
-        (!ResourceGroupsLog.Complete && !GroupTags.ContainsKey(GroupKey(app.SubscriptionId, app.ResourceGroup)))
-        || (!AppsLog.Complete && ResourceIds.ProductionOf(key) is { } production && !Apps.ContainsKey(production));
+    public bool IsJudgedBlindly(string key, AppObservation app)
+    {
+        if (!app.TagsRead || !GroupTags.ContainsKey(GroupKey(app.SubscriptionId, app.ResourceGroup))) return true;
+        if (app.PlanId is not null && !PlanTiers.ContainsKey(ResourceIds.Key(app.PlanId))) return true;
+        if (UnreadSubscriptionTags.Contains(app.SubscriptionId)) return true;
+        return ResourceIds.ProductionOf(key) is { } production && !(Apps.TryGetValue(production, out var found) && found.TagsRead);
+    }
 
     public static string GroupKey(string subscriptionId, string group) => $"{subscriptionId}/{group}";
 

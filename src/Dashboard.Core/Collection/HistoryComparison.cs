@@ -5,7 +5,7 @@ namespace Dashboard.Core.Collection;
 
 /// <summary>Compares what a run judged with what the history knows, and says what must be written.</summary>
 internal sealed class HistoryComparison(
-    Chronicle chronicle, AbsentApps absentApps, CollectionSettings settings, DateTimeOffset runTime, DateTimeOffset? lastRunTime)
+    IRunStore store, Chronicle chronicle, AbsentApps absentApps, CollectionSettings settings, DateTimeOffset runTime, DateTimeOffset? lastRunTime)
 {
     /// <summary>The changes of this run. <paramref name="judged"/> is by folded id, and is emptied of what the history knows.</summary>
     public async Task<List<AppChange>> CompareAsync(
@@ -16,13 +16,16 @@ internal sealed class HistoryComparison(
     {
         var changes = new List<AppChange>();
         var absent = new List<StoredApp>();
+        var blind = new List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)>();
         await foreach (var known in stored.WithCancellation(cancellationToken))
         {
             var key = ResourceIds.Key(known.ResourceId);
             if (!judged.Remove(key, out var now)) absent.Add(known);
+            else if (reading.IsJudgedBlindly(key, reading.Apps[key])) blind.Add((known, key, now.State, now.Fingerprint));
             else Compare(changes, known, key, now, reading);
         }
 
+        await CompareBlindAsync(changes, blind, reading, cancellationToken);
         var fates = await absentApps.FindOutAsync(absent, judged, reading, cancellationToken);
         foreach (var fate in fates) AddAbsent(changes, fate);
         changes.AddRange(judged.Select(n =>
@@ -30,17 +33,42 @@ internal sealed class HistoryComparison(
         return changes;
     }
 
+    // Judged without a level of its tags or without its plan, an app can leave the scope or look better only because something
+    // was not read. Where what is missing would have changed nothing, the judgement holds; else the last state stands, stale, as
+    // if the app had not been seen.
+    private async Task CompareBlindAsync(
+        List<AppChange> changes, List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)> blind, EstateReading reading,
+        CancellationToken cancellationToken)
+    {
+        if (blind.Count == 0) return;
+        var stored = (await store.ReadStatesAsync([.. blind.Select(b => b.Known.AppId)], cancellationToken)).ToDictionary(s => s.AppId, s => s.State);
+        var standing = 0;
+        foreach (var (known, key, state, fingerprint) in blind)
+        {
+            if (stored.TryGetValue(known.AppId, out var before) && SaysTheSame(before, state))
+            {
+                Compare(changes, known, key, (state, fingerprint), reading);
+                continue;
+            }
+
+            standing++;
+            Fade(changes, known);
+        }
+
+        if (standing == 0) return;
+        reading.Warnings.Add(
+            $"{standing} apps stand as they were: tags that they hang on (their own, their resource group's, their app's) or their plan "
+            + "were not among what was read. The role Reader on the whole subscription shows them.");
+    }
+
+    /// <summary>Whether tags and plan tell the same of an app as before.</summary>
+    private static bool SaysTheSame(AppState before, AppState now) =>
+        (before.Tier, before.InScope, before.OptedOut, before.Sensitivity) == (now.Tier, now.InScope, now.OptedOut, now.Sensitivity)
+        && (before.Owner, before.CostCentre, before.Environment, before.Scenario) == (now.Owner, now.CostCentre, now.Environment, now.Scenario);
+
     private void Compare(
         List<AppChange> changes, StoredApp known, string key, (AppState State, UInt128 Fingerprint) now, EstateReading reading)
     {
-        // Seen, but with a level of its tags unread: judged now it could leave the scope, and coverage rise, because something
-        // failed. So its last state stands, stale, as if it had not been seen.
-        if (reading.TagsIncomplete(key, reading.Apps[key]))
-        {
-            Fade(changes, known);
-            return;
-        }
-
         if (chronicle.ProofOf(known, key) is { End: { } end, Replacement: { } beginning })
         {
             changes.Add(new AppChange.Decommissioned(known.AppId) { Events = chronicle.Decommissioned(known, end) });

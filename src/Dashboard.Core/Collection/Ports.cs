@@ -103,11 +103,10 @@ public sealed record StoredApp(
     long AppId, string ResourceId, string SubscriptionId, UInt128 Fingerprint, bool Stale, DateTimeOffset? LastSeen, Verdict Verdict,
     DateTimeOffset FirstSeen);
 
-/// <summary>What stays the same when an app gets another id.</summary>
+/// <summary>The last state of a live app, of which the collector needs more than a fingerprint.</summary>
 /// <param name="AppId">The history's own number for it.</param>
-/// <param name="DefaultHostName">Its default host name, which is unique in all of Azure while the app exists.</param>
-/// <param name="Kind">Its kind.</param>
-public sealed record StoredIdentity(long AppId, string? DefaultHostName, string? Kind);
+/// <param name="State">The state that stands, without rules.</param>
+public sealed record StoredState(long AppId, AppState State);
 
 /// <summary>A subscription that was ever seen.</summary>
 /// <param name="SubscriptionId">Its GUID.</param>
@@ -182,8 +181,8 @@ public interface IRunStore
     /// <summary>Azure's change records that events of <paramref name="since"/> or later already tell of, with the app each is told of.</summary>
     Task<IReadOnlySet<(string ChangeId, long AppId)>> ReadRecordedChangesAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>What would know live apps again under another id.</summary>
-    Task<IReadOnlyList<StoredIdentity>> ReadIdentitiesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken);
+    /// <summary>The states that stand of some live apps.</summary>
+    Task<IReadOnlyList<StoredState>> ReadStatesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken);
 
     /// <summary>Every live app with its fingerprint.</summary>
     IAsyncEnumerable<StoredApp> ReadStoredAppsAsync(CancellationToken cancellationToken);

@@ -4,13 +4,21 @@ namespace Dashboard.Core.Inventory;
 /// <param name="SubscriptionId">The subscription's GUID, lower case.</param>
 /// <param name="Name">Its display name.</param>
 /// <param name="Tags">Its tags; names compare without regard to case.</param>
-public sealed record SubscriptionObservation(string SubscriptionId, string Name, IReadOnlyDictionary<string, string> Tags);
+public sealed record SubscriptionObservation(string SubscriptionId, string Name, IReadOnlyDictionary<string, string> Tags)
+{
+    /// <summary>False where the row carried tags that are none: what they say is not known.</summary>
+    public bool TagsRead { get; init; } = true;
+}
 
 /// <summary>A resource group as one run saw it.</summary>
 /// <param name="SubscriptionId">The subscription's GUID, lower case.</param>
 /// <param name="Name">The group's name, casing as given.</param>
 /// <param name="Tags">Its tags; names compare without regard to case.</param>
-public sealed record ResourceGroupObservation(string SubscriptionId, string Name, IReadOnlyDictionary<string, string> Tags);
+public sealed record ResourceGroupObservation(string SubscriptionId, string Name, IReadOnlyDictionary<string, string> Tags)
+{
+    /// <summary>False where the row carried tags that are none: what they say is not known.</summary>
+    public bool TagsRead { get; init; } = true;
+}
 
 /// <summary>An App Service plan (<c>Microsoft.Web/serverfarms</c>) as one run saw it.</summary>
 /// <param name="ResourceId">The ARM id, casing as given.</param>
@@ -62,6 +70,9 @@ public sealed record AppObservation
 
     /// <summary>The app's own tags; names compare without regard to case.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>False where the row carried tags that are none: what they say is not known.</summary>
+    public bool TagsRead { get; init; } = true;
 
     /// <summary><c>properties.state</c>: <c>Running</c>, <c>Stopped</c> …; null where the row had none.</summary>
     public string? State { get; init; }

@@ -13,8 +13,8 @@ namespace Dashboard.Storage.Merging;
 internal sealed class RunStore(
     IDbContextFactory<DashboardDbContext> factory, AuditAppender trail, AuditAnchor anchor, TimeProvider clock) : IRunStore
 {
-    /// <summary>Apps whose identities are read together: a lost subscription can make very many absent.</summary>
-    private const int IdentityChunk = 500;
+    /// <summary>Apps whose states are read together: a lost subscription can make very many absent.</summary>
+    private const int StateChunk = 500;
 
     /// <inheritdoc />
     public async Task<RunLease?> TryBeginAsync(RunStart start, CancellationToken cancellationToken)
@@ -102,19 +102,20 @@ internal sealed class RunStore(
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<StoredIdentity>> ReadIdentitiesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredState>> ReadStatesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var identities = new List<StoredIdentity>(appIds.Count);
-        foreach (var chunk in appIds.Chunk(IdentityChunk))
+        var states = new List<StoredState>(appIds.Count);
+        foreach (var chunk in appIds.Chunk(StateChunk))
         {
-            identities.AddRange(await context.AppStates
+            var rows = await context.AppStates
                 .Where(s => chunk.Contains(s.AppId) && s.ValidTo == UnixTime.Open)
-                .Select(s => new StoredIdentity(s.AppId, s.DefaultHostName, s.Kind))
-                .ToListAsync(cancellationToken));
+                .Join(context.Apps, s => s.AppId, a => a.AppId, (state, app) => new { state, app })
+                .ToListAsync(cancellationToken);
+            states.AddRange(rows.Select(r => new StoredState(r.app.AppId, r.state.ToState(r.app, []))));
         }
 
-        return identities;
+        return states;
     }
 
     /// <inheritdoc />

@@ -35,8 +35,8 @@ internal sealed class WatchedRunStore(IRunStore inner, Action<RunLease, RunProgr
         inner.ReadRecordedChangesAsync(since, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredIdentity>> ReadIdentitiesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken) =>
-        inner.ReadIdentitiesAsync(appIds, cancellationToken);
+    public Task<IReadOnlyList<StoredState>> ReadStatesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken) =>
+        inner.ReadStatesAsync(appIds, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredApp> ReadStoredAppsAsync(CancellationToken cancellationToken) =>
