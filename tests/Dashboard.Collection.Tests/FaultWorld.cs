@@ -5,6 +5,7 @@ using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 using Dashboard.Simulator;
 using Dashboard.Simulator.Faults;
+using Dashboard.Storage;
 using Dashboard.Storage.Queries;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +33,7 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public static async Task<FaultWorld> CreateAsync()
     {
-        var world = await CollectionWorld.CreateAsync();
+        var world = await CollectionWorld.CreateAsync(DatabaseProvider.Sqlite);
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, FaultEstate.File());
         var simulator = await SimulatorHost.StartAsync(

@@ -162,7 +162,7 @@ public abstract class AuditTrailTests(DatabaseProvider provider) : DatabaseTests
         var entry = Assert.Single(await StreamAsync(world)).Entry!;
         Assert.Equal((AuditActions.SubscriptionRetired, Estate.SubscriptionB), (entry.Action, entry.Subject.Id));
         Assert.Contains(new AuditDetail("reason", "=gone"), entry.Details);
-        Assert.DoesNotContain(await world.Db.Store.ReadKnownScopesAsync(Token), s => s.SubscriptionId == Estate.SubscriptionB);
+        Assert.True((await world.Db.Store.ReadKnownScopesAsync(Token)).Single(s => s.SubscriptionId == Estate.SubscriptionB).Retired);
         Assert.Empty(await world.FindingsAsync(anchored: false));
     }
 

@@ -57,12 +57,16 @@ internal sealed partial class DemoBackfill(
         await using var services = Services(clock);
         var last = await services.GetRequiredService<IRunStore>().ReadLastRunAsync(cancellationToken);
         var days = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null).Where(day => last is null || day > last.RunTime).ToList();
+        // A demo begins with a run and ends with one, whatever day that is.
+        days.RemoveAll(day => DemoLife.IsSkipped(day) && day != days[^1] && (last is not null || day != days[0]));
+        var life = ActivatorUtilities.CreateInstance<DemoLife>(services);
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
         foreach (var day in days)
         {
             clock.MoveTo(day);
             estate.MoveTo(day);
+            estate.SetFaults(day == days[^1] ? [] : await life.FaultsOfAsync(day, cancellationToken));
             var collector = services.GetRequiredService<ICollectorFactory>().Create((_, _) => { });
             var result = await collector.RunAsync(RunTrigger.Backfill, "demo", null, cancellationToken);
             if (result.Status == RunStatus.Running)
@@ -78,9 +82,11 @@ internal sealed partial class DemoBackfill(
                 LogDayFailed(day, result.Status, result.Reason);
             }
 
+            await life.AfterRunAsync(day, cancellationToken);
             progress.Report(++filled, days.Count);
         }
 
+        estate.SetFaults([]);
         estate.MoveTo(estate.Clock.GetUtcNow());
         if (filled > 0) await events.RunAsync(Filled(demo, days, failed), cancellationToken);
         if (filled > 0) LogFilled(filled, Stopwatch.GetElapsedTime(began).TotalSeconds);
@@ -102,6 +108,7 @@ internal sealed partial class DemoBackfill(
             .AddSingleton(loggers)
             .AddSingleton(typeof(ILogger<>), typeof(QuietLogger<>))
             .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(settings.AuditAnchor)
             .AddDashboardStorage(settings.Storage)
             .AddCollector(settings);
         estate.AddTo(services);

@@ -2,6 +2,7 @@ using Dashboard.Azure;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Simulator;
+using Dashboard.Simulator.Faults;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Hosting.Settings;
 
@@ -45,6 +46,9 @@ internal sealed class DemoEstate : IAsyncDisposable
     /// </summary>
     public void MoveTo(DateTimeOffset moment) =>
         _simulator.MoveTo(_settings.AsOf is { } last && moment > last ? last : moment);
+
+    /// <summary>Lets Azure misbehave from now on; none sets it right.</summary>
+    public void SetFaults(IReadOnlyList<Fault> faults) => _simulator.SetFaults(faults);
 
     /// <summary>Adds the ordinary clients, pointed at the simulator, under the demo's own origin.</summary>
     public void AddTo(IServiceCollection services)
