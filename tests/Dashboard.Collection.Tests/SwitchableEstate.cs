@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 
@@ -10,6 +11,12 @@ internal sealed class SwitchableEstate : IAzureEstate
 
     /// <summary>True: the resource groups answer nothing, as without the right to read them.</summary>
     public bool WithoutResourceGroups { get; set; }
+
+    /// <summary>Awaited before the first page of apps; null for nothing.</summary>
+    public Func<Task>? BeforeApps { get; set; }
+
+    /// <summary>Awaited before each question whether an absent app exists; null for nothing.</summary>
+    public Func<Task>? BeforeProbe { get; set; }
 
     public string Origin => "http://estate.test";
 
@@ -28,9 +35,12 @@ internal sealed class SwitchableEstate : IAzureEstate
         IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) =>
         Inner.ReadPlansAsync(subscriptionIds, log, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<AppObservation>> ReadAppsAsync(
-        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) =>
-        Inner.ReadAppsAsync(subscriptionIds, log, cancellationToken);
+    public async IAsyncEnumerable<IReadOnlyList<AppObservation>> ReadAppsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (BeforeApps is not null) await BeforeApps();
+        await foreach (var page in Inner.ReadAppsAsync(subscriptionIds, log, cancellationToken)) yield return page;
+    }
 
     public Task<AppObservation> CompleteAsync(
         AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken) =>
@@ -40,6 +50,9 @@ internal sealed class SwitchableEstate : IAzureEstate
         IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken) =>
         Inner.ReadChangesAsync(subscriptionIds, since, log, cancellationToken);
 
-    public Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken) =>
-        Inner.ProbeAsync(resourceId, log, cancellationToken);
+    public async Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken)
+    {
+        if (BeforeProbe is not null) await BeforeProbe();
+        return await Inner.ProbeAsync(resourceId, log, cancellationToken);
+    }
 }
