@@ -19,7 +19,8 @@ if (Options.Parse(args) is not { } options)
 
 IBenchmark[] all =
 [
-    new FirstRun(), new LaterRun(), new Growth(), new Requests(),
+    new FirstRun(), new LaterRun(), new Growth(), new Requests(), new StoredSize(), new OverviewTrends(), new CombinedTrends(), new Grid(),
+    new Backfill(),
 ];
 var chosen = all.Where(b => options.Only is null || b.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToList();
 if (chosen.Count == 0)

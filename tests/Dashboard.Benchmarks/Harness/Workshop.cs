@@ -10,7 +10,7 @@ internal sealed class Workshop(Options options) : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly Dictionary<int, ReplayProcess> _servers = [];
     private readonly Dictionary<int, HistoryDatabase> _histories = [];
-    private readonly Dictionary<int, CollectionTimes> _collections = [];
+    private readonly Dictionary<string, object> _known = [];
 
     public Options Options => options;
 
@@ -32,9 +32,13 @@ internal sealed class Workshop(Options options) : IAsyncDisposable
         return _servers[apps] = await ReplayProcess.StartAsync(file);
     }
 
-    /// <summary>The times of first and later runs over <paramref name="apps"/> apps.</summary>
-    public async Task<CollectionTimes> CollectionAsync(int apps) =>
-        _collections.TryGetValue(apps, out var known) ? known : _collections[apps] = await CollectionTimes.MeasureAsync(this, apps);
+    /// <summary>What <paramref name="measure"/> gave the first time, however many rows ask.</summary>
+    public async Task<T> OnceAsync<T>(string what, Func<Task<T>> measure)
+        where T : struct
+    {
+        if (!_known.TryGetValue(what, out var known)) _known[what] = known = await measure();
+        return (T)known;
+    }
 
     /// <summary>Three years of daily runs over <paramref name="apps"/> apps.</summary>
     public async Task<HistoryDatabase> HistoryAsync(int apps) =>

@@ -11,7 +11,7 @@ internal sealed class FirstRun : IBenchmark
     {
         foreach (var apps in workshop.Options.Apps)
         {
-            var (product, baseline) = (await workshop.CollectionAsync(apps)).First;
+            var (product, baseline) = await CollectionTimes.FirstAsync(workshop, apps);
             yield return Result.Of($"{Name} {apps}", apps == workshop.Largest ? 2 : null, product, baseline);
         }
     }

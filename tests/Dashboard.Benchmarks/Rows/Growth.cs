@@ -12,9 +12,11 @@ internal sealed class Growth : IBenchmark
     public async IAsyncEnumerable<Result> RunAsync(Workshop workshop)
     {
         if (workshop.Smallest == workshop.Largest) yield break;
-        var (small, large) = (await workshop.CollectionAsync(workshop.Smallest), await workshop.CollectionAsync(workshop.Largest));
         var target = OverProportion * workshop.Largest / workshop.Smallest;
-        yield return Result.Of($"{Name} of the first run", target, large.First.Product, small.First.Product);
-        yield return Result.Of($"{Name} of a later run", target, large.Later.Product, small.Later.Product);
+        yield return Row("the first run", target, await CollectionTimes.FirstAsync(workshop, workshop.Smallest), await CollectionTimes.FirstAsync(workshop, workshop.Largest));
+        yield return Row("a later run", target, await CollectionTimes.LaterAsync(workshop, workshop.Smallest), await CollectionTimes.LaterAsync(workshop, workshop.Largest));
     }
+
+    private Result Row(string what, double target, (Series Product, Series Baseline) small, (Series Product, Series Baseline) large) =>
+        Result.Of($"{Name} of {what}", target, large.Product, small.Product);
 }

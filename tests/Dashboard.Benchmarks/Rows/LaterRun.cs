@@ -11,7 +11,7 @@ internal sealed class LaterRun : IBenchmark
     {
         foreach (var apps in workshop.Options.Apps)
         {
-            var (product, baseline) = (await workshop.CollectionAsync(apps)).Later;
+            var (product, baseline) = await CollectionTimes.LaterAsync(workshop, apps);
             yield return Result.Of($"{Name} {apps}", apps == workshop.Largest ? 1.5 : null, product, baseline);
         }
     }
