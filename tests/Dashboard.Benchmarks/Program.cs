@@ -22,10 +22,10 @@ IBenchmark[] all =
     new FirstRun(), new LaterRun(), new Growth(), new Requests(), new StoredSize(), new OverviewTrends(), new CombinedTrends(), new Grid(),
     new Backfill(),
 ];
-var chosen = all.Where(b => options.Only is null || b.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)).ToList();
+var chosen = all.Where(b => options.Wants(b.Name)).ToList();
 if (chosen.Count == 0)
 {
-    await Console.Error.WriteLineAsync($"No benchmark is called {options.Only}. There are: {string.Join(", ", all.Select(b => b.Name))}.");
+    await Console.Error.WriteLineAsync($"No benchmark is called {string.Join(", ", options.Only)}. There are: {string.Join(", ", all.Select(b => b.Name))}.");
     return Usage;
 }
 

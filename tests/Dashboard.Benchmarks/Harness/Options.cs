@@ -9,7 +9,7 @@ internal sealed record Options
         """
         usage: dotnet run -c Release --project tests/Dashboard.Benchmarks -- [options]
           --apps 10000,100000   sizes of the estate, ascending; targets are judged on the largest
-          --only NAME           only the benchmarks whose name contains NAME
+          --only NAME,…         only the benchmarks whose names contain one of these
           --runs 5              runs of each measurement; the median counts
           --json FILE           writes the results as a JSON array as well
           replay FILE PORT      serves recorded pages (what the benchmarks start for themselves)
@@ -17,11 +17,14 @@ internal sealed record Options
 
     public IReadOnlyList<int> Apps { get; private init; } = [10_000, 100_000];
 
-    public string? Only { get; private init; }
+    public IReadOnlyList<string> Only { get; private init; } = [];
 
     public int Runs { get; private init; } = 5;
 
     public string? JsonFile { get; private init; }
+
+    /// <summary>True where the benchmark of this name is asked for.</summary>
+    public bool Wants(string name) => Only.Count == 0 || Only.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The options; null where the arguments are not understood.</summary>
     public static Options? Parse(string[] args)
@@ -41,7 +44,7 @@ internal sealed record Options
     private Options? With(string name, string value) => name switch
     {
         "--apps" => Sizes(value) is { } sizes ? this with { Apps = sizes } : null,
-        "--only" => this with { Only = value },
+        "--only" => this with { Only = value.Split(',') },
         "--runs" => Number(value) is { } runs ? this with { Runs = runs } : null,
         "--json" => this with { JsonFile = value },
         _ => null,
