@@ -13,9 +13,15 @@ internal static class AppTotals
         DashboardDbContext context, AppFilter filter, Moment moment, CancellationToken cancellationToken)
     {
         var rest = filter with { Verdict = [] };
-        if (KpiSelection.Of(rest) is null) return await context.StatesAt(moment).Matching(filter, context).CountAsync(cancellationToken);
-        var counts = await CountsReader.AtAsync(context, rest, moment, cancellationToken);
-        return filter.Verdict.Count == 0 ? counts.Total : filter.Verdict.Distinct().Sum(v => Of(counts, v));
+        if (KpiSelection.Of(rest) is not null)
+        {
+            var counts = await CountsReader.AtAsync(context, rest, moment, cancellationToken);
+            return filter.Verdict.Count == 0 ? counts.Total : filter.Verdict.Distinct().Sum(v => Of(counts, v));
+        }
+
+        if (CountedFact.Of(filter) is { } fact && KpiSelection.Of(fact.Rest) is not null)
+            return fact.Apps(await CountsReader.AtAsync(context, fact.Rest, moment, cancellationToken));
+        return await context.StatesAt(moment).Matching(filter, context).CountAsync(cancellationToken);
     }
 
     /// <summary>Apps of each verdict that match <paramref name="filter"/>, its own verdicts left aside.</summary>

@@ -25,22 +25,32 @@ internal static class CountsReader
     private static async Task<CountsTimeline> ReadKpisAsync(
         DashboardDbContext context, KpiSelection selection, long from, long to, CancellationToken cancellationToken)
     {
-        var (dimension, values) = selection;
-        var rows = await context.KpiIntervals
-            .Where(k => k.Dimension == dimension && values.Contains(k.Value) && k.ValidFrom <= to && k.ValidTo > from)
-            .Select(k => new { k.ValidFrom, k.ValidTo, k.Counts })
-            .ToListAsync(cancellationToken);
-
         PostureCounts opening = default;
-        var changes = new List<CountsChange>(rows.Count * 2);
-        foreach (var row in rows)
+        var changes = new List<CountsChange>();
+        foreach (var value in selection.Values)
         {
-            if (row.ValidFrom <= from) opening += row.Counts;
-            else changes.Add(new CountsChange(row.ValidFrom, row.Counts));
-            if (row.ValidTo <= to) changes.Add(new CountsChange(row.ValidTo, row.Counts * -1));
+            await foreach (var row in Kpis(context, selection.Dimension, value, from, to).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                if (row.ValidTo <= from) continue;
+                if (row.ValidFrom <= from) opening += row.Counts;
+                else changes.Add(new CountsChange(row.ValidFrom, row.Counts));
+                if (row.ValidTo <= to) changes.Add(new CountsChange(row.ValidTo, row.Counts * -1));
+            }
         }
 
         return new CountsTimeline(opening, changes);
+    }
+
+    /// <summary>
+    /// One value's rows, in the order of the primary key: asked for without an order, or for several values at once, SQLite
+    /// takes the index over the rows' ends and reads those of every value. At one moment only the newest row can stand.
+    /// </summary>
+    private static IQueryable<KpiIntervalRow> Kpis(DashboardDbContext context, KpiDimension dimension, string value, long from, long to)
+    {
+        var rows = context.KpiIntervals.Where(k => k.Dimension == dimension && k.Value == value && k.ValidFrom <= to);
+        return from == to
+            ? rows.OrderByDescending(k => k.ValidFrom).Take(1)
+            : rows.Where(k => k.ValidTo > from).OrderBy(k => k.ValidFrom);
     }
 
     /// <summary>
