@@ -40,6 +40,9 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Prepares a statement inside the current transaction; its parameters are <c>@p0</c>, <c>@p1</c> …</summary>
     internal abstract PreparedStatement Prepare(string sql, int parameters);
 
+    /// <summary>How much room the database takes.</summary>
+    internal abstract Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken);
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         // Each index is chosen by hand: one more index on the state rows is paid for by every app of a first run.

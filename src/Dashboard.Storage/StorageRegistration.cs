@@ -35,5 +35,9 @@ public static class StorageRegistration
         .AddSingleton<RecentChangesQuery>()
         .AddSingleton<EventListQuery>()
         .AddSingleton<HistoryQuery>()
-        .AddSingleton<RunQuery>();
+        .AddSingleton<RunQuery>()
+        .AddSingleton<RunUnderWayQuery>()
+        .AddSingleton<SourceStatusQuery>()
+        .AddSingleton<SubscriptionStatusQuery>()
+        .AddSingleton<DatabaseStatusQuery>();
 }

@@ -17,7 +17,7 @@ internal static class AccessRegistration
             .AddScheme<AuthenticationSchemeOptions, DemoAuthenticationHandler>(DemoAuthenticationHandler.Scheme, null);
         services.AddAuthorization(options =>
         {
-            foreach (var (policy, role) in Policies.RoleOf) options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireRole(role));
+            foreach (var (policy, roles) in Policies.RolesOf) options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireRole(roles));
             var read = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(Roles.Reader).Build();
             options.DefaultPolicy = read;
             options.FallbackPolicy = read;

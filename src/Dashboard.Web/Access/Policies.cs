@@ -27,16 +27,20 @@ public static class Policies
     /// <summary>Deliver data by machine.</summary>
     public const string Ingest = nameof(Ingest);
 
-    /// <summary>The one role that each policy asks for.</summary>
-    public static IReadOnlyDictionary<string, string> RoleOf { get; } = new Dictionary<string, string>
+    /// <summary>See how the program is set up and how to find it in the logs.</summary>
+    public const string ReadOperations = nameof(ReadOperations);
+
+    /// <summary>The roles of which each policy asks for one.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> RolesOf { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [Read] = Roles.Reader,
-        [ManageRuns] = Roles.Security,
-        [EditAssumptions] = Roles.FinOps,
-        [DecideExceptions] = Roles.RiskApprover,
-        [ReadAudit] = Roles.Auditor,
-        [ManageSettings] = Roles.Admin,
-        [ActForOwnApps] = Roles.AppOwner,
-        [Ingest] = Roles.Ingest,
+        [Read] = [Roles.Reader],
+        [ManageRuns] = [Roles.Security],
+        [EditAssumptions] = [Roles.FinOps],
+        [DecideExceptions] = [Roles.RiskApprover],
+        [ReadAudit] = [Roles.Auditor],
+        [ManageSettings] = [Roles.Admin],
+        [ActForOwnApps] = [Roles.AppOwner],
+        [Ingest] = [Roles.Ingest],
+        [ReadOperations] = [Roles.Admin, Roles.Auditor, Roles.Security],
     };
 }

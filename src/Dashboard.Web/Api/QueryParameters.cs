@@ -29,6 +29,9 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
     /// <summary>The order of apps.</summary>
     public static IReadOnlyList<QueryParameter> Sort { get; } = [new("sort", AppSortUrl.Choices + ".")];
 
+    /// <summary>The order of runs.</summary>
+    public static IReadOnlyList<QueryParameter> RunSort { get; } = [new("sort", RunSortUrl.Choices + ".")];
+
     /// <summary>A period of days.</summary>
     public static IReadOnlyList<QueryParameter> Period { get; } =
         [new("from", "The first day (2026-01-01)."), new("to", "The last day; today if not given.")];

@@ -17,6 +17,9 @@ namespace Dashboard.Web.Exports;
 /// <param name="Page">One page of the list; null: all rows.</param>
 internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOffset? AsOf, (int Number, int Size)? Page = null)
 {
+    /// <summary>The order of runs.</summary>
+    public RunSort RunSort { get; init; } = RunSort.Default;
+
     /// <summary>Everything, now.</summary>
     public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
 }
@@ -89,8 +92,8 @@ internal sealed class Exporter(
         var (first, size) = request.Page ?? (1, RunsAtOnce);
         for (var number = first; ; number++)
         {
-            var page = await runs.ListAsync(number, size, cancellationToken);
-            foreach (var run in page.Items.Where(r => request.AsOf is null || r.RunTime <= request.AsOf)) yield return RunResponse.Of(run);
+            var page = await runs.ListAsync(request.RunSort, request.AsOf, number, size, cancellationToken);
+            foreach (var run in page.Items) yield return RunResponse.Of(run);
             if (request.Page is not null || page.Items.Count < size) yield break;
         }
     }
