@@ -19,7 +19,7 @@ public sealed class RunUnderWayQuery(IDbContextFactory<DashboardDbContext> facto
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var found = await context.Leases
             .Join(context.Runs.Where(r => r.Status == RunStatus.Running), l => l.RunId, r => (long?)r.Id, (lease, run) => new { lease.ExpiresAt, Run = run })
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? null
             : new RunUnderWay(

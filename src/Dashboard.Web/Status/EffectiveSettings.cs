@@ -42,7 +42,7 @@ public static class EffectiveSettings
             View("Schedule", settings.ScheduleText.Length == 0 ? "off" : settings.ScheduleText + " (UTC)"),
             View("Azure:TenantId", azure?.TenantId),
             View("Azure:ClientId", azure?.ClientId),
-            List("Azure:SubscriptionIds", azure?.SubscriptionIds, "all that can be read"),
+            List("Azure:SubscriptionIds", azure?.SubscriptionIds, azure is null ? NotSet : "all that can be read"),
             List("Azure:ManagementGroupIds", azure?.ManagementGroupIds, NotSet),
             View("Azure:Credential", azure?.Credential),
             View("Azure:Cloud", azure?.Cloud),

@@ -1,5 +1,4 @@
 using Bunit;
-using Bunit.TestDoubles;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Access;

@@ -1,5 +1,4 @@
 using Bunit;
-using Bunit.TestDoubles;
 using Dashboard.Core.Queries;
 using Dashboard.Web.Access;
 using Dashboard.Web.Components.Kit;
@@ -26,11 +25,15 @@ public sealed class SubscriptionsPanelTests : BunitContext
         Problem = null,
     };
 
+    private readonly Bunit.TestDoubles.BunitAuthorizationContext _user;
+
     public SubscriptionsPanelTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Samples.Now));
+        _user = AddAuthorization();
+        _user.SetAuthorized("Amin Admin");
     }
 
     [Fact]
@@ -89,9 +92,7 @@ public sealed class SubscriptionsPanelTests : BunitContext
     private IRenderedComponent<SubscriptionsPanel> RenderPanel(
         string policy, IReadOnlyList<SubscriptionStatus> rows, Action<(SubscriptionStatus Subscription, string Reason)>? retire)
     {
-        var user = AddAuthorization();
-        user.SetAuthorized("Amin Admin");
-        user.SetPolicies(policy);
+        _user.SetPolicies(policy);
         return Render<SubscriptionsPanel>(p =>
         {
             p.Add(c => c.Load, Load.Ready(rows));

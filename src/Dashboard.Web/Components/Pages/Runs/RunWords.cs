@@ -57,8 +57,9 @@ public static class RunWords
         };
     }
 
-    /// <summary>How long a run took; what it does while it runs.</summary>
-    public static string Duration(RunRow run) => run.CompletedAt is { } end ? Words.Duration(end - run.StartedAt) : "–";
+    /// <summary>How long a run took; nothing for one under way, nor for one of the demo's past, whose clock stands still.</summary>
+    public static string Duration(RunRow run) =>
+        run.CompletedAt is { } end && run.Trigger != RunTrigger.Backfill ? Words.Duration(end - run.StartedAt) : "–";
 
     /// <summary>The answer on a run's page.</summary>
     public static string Answer(RunRow run) => run.Status switch
