@@ -72,10 +72,14 @@ public sealed record StatusHeadline(StatusLevel Level, string Title, string Text
 
     private static string Missing(RunRef standing, RunRow? ended)
     {
-        if (ended is { Status: RunStatus.Failed or RunStatus.Cancelled } && ended.Id > standing.Id)
-            return $"{ended.Reason} The figures before it stand.".Trim();
-        return standing.MissingScopes.Count == 0
-            ? "What could not be read stands as it was, marked stale."
-            : $"{Words.Join(standing.MissingScopes)} could not be read; the apps there stand as last seen, marked stale.";
+        var missing = standing switch
+        {
+            { Status: RunStatus.Succeeded } => "",
+            { MissingScopes.Count: 0 } => "What could not be read stands as it was, marked stale.",
+            _ => $"{Words.Join(standing.MissingScopes)} could not be read; the apps there stand as last seen, marked stale.",
+        };
+        return ended is { Status: RunStatus.Failed or RunStatus.Cancelled } && ended.Id > standing.Id
+            ? $"{ended.Reason} The figures before it stand. {missing}".Trim()
+            : missing;
     }
 }

@@ -44,6 +44,7 @@ public sealed class RunsTests(RunningDemo demo)
         Assert.Equal("Succeeded", (string)run["run"]!["status"]!);
         Assert.Equal("Sam Security", (string)run["run"]!["startedBy"]!);
         Assert.NotEmpty(run["sources"]!.AsArray());
+        Assert.True((int)(await demo.GetAsync("/api/v1/status"))["quota"]!["remaining"]! >= 0);
         Assert.Equal(before["apps"]!.ToJsonString(), (await demo.GetAsync("/api/v1/overview"))["apps"]!.ToJsonString());
 
         var cancel = await demo.Client("security").PostAsync($"/api/v1/runs/{id}/cancel", null);

@@ -18,8 +18,8 @@ public sealed class LiveRunTests : BunitContext
     public async Task A_run_of_another_process_is_followed_by_asking_the_database()
     {
         await using var world = await CollectionWorld.CreateAsync();
-        var ended = 0;
-        var live = RenderLive(world, () => ended++);
+        var moved = 0;
+        var live = RenderLive(world, () => moved++);
         Assert.Empty(live.FindAll("[data-run]"));
 
         var lease = await world.BeginElsewhereAsync();
@@ -38,9 +38,9 @@ public sealed class LiveRunTests : BunitContext
         await live.WaitForStateAsync(() => Figure(live, "live-apps") == "400 of about 400", TimeSpan.FromSeconds(20));
 
         await world.Store.EndAsync(lease, RunStatus.Failed, new RunReport(), "No token.", CollectionWorld.Token);
-        Assert.Equal(0, ended);
+        Assert.Equal(1, moved);
         Tick(world);
-        await live.WaitForStateAsync(() => ended == 1 && live.FindAll("[data-run]").Count == 0, TimeSpan.FromSeconds(20));
+        await live.WaitForStateAsync(() => moved == 2 && live.FindAll("[data-run]").Count == 0, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class LiveRunTests : BunitContext
         Assert.Equal(buttons, RenderLive(world, () => { }, may).FindAll("button").Count);
     }
 
-    private IRenderedComponent<LiveRun> RenderLive(CollectionWorld world, Action ended, bool may = true)
+    private IRenderedComponent<LiveRun> RenderLive(CollectionWorld world, Action moved, bool may = true)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
@@ -90,7 +90,7 @@ public sealed class LiveRunTests : BunitContext
         var user = AddAuthorization();
         user.SetAuthorized("Sam Security");
         if (may) user.SetPolicies(Policies.ManageRuns);
-        return Render<LiveRun>(p => p.Add(c => c.OnEnded, EventCallback.Factory.Create(this, ended)));
+        return Render<LiveRun>(p => p.Add(c => c.OnMoved, EventCallback.Factory.Create(this, moved)));
     }
 
     private static string Figure(IRenderedComponent<LiveRun> live, string name) => live.Find($"[data-figure={name}]").TextContent;

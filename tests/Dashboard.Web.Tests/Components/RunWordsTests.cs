@@ -46,14 +46,14 @@ public sealed class RunWordsTests
 
     [Theory]
     [InlineData(RunStatus.Partial, "What was read was merged; the rest stands as it was, marked stale.")]
-    [InlineData(RunStatus.Failed, "Nothing of this run was merged. The figures of run 7, 24 Nov 2026 08:00 UTC, stand.")]
-    [InlineData(RunStatus.Cancelled, "Nothing of this run was merged. The figures of run 7, 24 Nov 2026 08:00 UTC, stand.")]
+    [InlineData(RunStatus.Failed, "The figures of run 7, 24 Nov 2026 08:00 UTC, stand.")]
+    [InlineData(RunStatus.Cancelled, "The figures of run 7, 24 Nov 2026 08:00 UTC, stand.")]
     public void A_run_says_what_stands_now(RunStatus status, string words) =>
         Assert.StartsWith(words, RunWords.WhatStands(Run(status), new RunRef(7, RunStatus.Succeeded, Samples.Now, Samples.Now, [])), StringComparison.Ordinal);
 
     [Fact]
     public void A_first_run_that_failed_leaves_no_figures() =>
-        Assert.Equal("Nothing of this run was merged. There are no figures yet.", RunWords.WhatStands(Run(RunStatus.Failed), null));
+        Assert.Equal("There are no figures yet.", RunWords.WhatStands(Run(RunStatus.Failed), null));
 
     private static RunRow Run(RunStatus status) => new()
     {

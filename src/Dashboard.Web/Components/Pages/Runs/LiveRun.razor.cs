@@ -39,8 +39,8 @@ public sealed partial class LiveRun : IDisposable
     /// <summary>Only this run; null for whichever is under way.</summary>
     [Parameter] public long? RunId { get; set; }
 
-    /// <summary>Called when a run of another process is not under way any more. Those of this process tell every page themselves.</summary>
-    [Parameter] public EventCallback OnEnded { get; set; }
+    /// <summary>Called when a run of another process began or ended. Those of this process tell every page themselves.</summary>
+    [Parameter] public EventCallback OnMoved { get; set; }
 
     /// <summary>What to show where no run is under way.</summary>
     [Parameter] public RenderFragment? WhenNone { get; set; }
@@ -87,7 +87,7 @@ public sealed partial class LiveRun : IDisposable
         if (_disposed) return;
         var before = _run?.Run.Id;
         if (!Here && ++_ticks % TicksBetweenLooks == 0) await LookAsync();
-        if (before is not null && _run?.Run.Id != before) await OnEnded.InvokeAsync();
+        if (_run?.Run.Id != before) await OnMoved.InvokeAsync();
         if (before is not null || _run is not null) StateHasChanged();
     }
 

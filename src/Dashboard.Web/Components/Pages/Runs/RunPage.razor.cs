@@ -1,4 +1,5 @@
 using Dashboard.Core.Queries;
+using Dashboard.Core.Runs;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Hosting.Settings;
@@ -33,7 +34,7 @@ public partial class RunPage
 
     private static string Scopes(RunRow run) => RunWords.IsMerged(run)
         ? "What was read was merged; what was not stands as it was, and its apps are marked stale."
-        : "Nothing of this run was merged, whatever it read.";
+        : run.Status == RunStatus.Running ? "Nothing is merged before everything was read." : "Nothing of this run was merged, whatever it read.";
 
     /// <summary>A run with the run whose figures stood before it.</summary>
     private sealed record RunView(RunRow Run, RunRef? Before);

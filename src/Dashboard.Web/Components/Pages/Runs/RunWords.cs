@@ -53,7 +53,7 @@ public static class RunWords
             RunStatus.Running => $"Nothing of it counts before everything was read. {stands}",
             RunStatus.Succeeded => "Everything in scope was read and merged. The figures from its time on are its figures, until the next run.",
             RunStatus.Partial => "What was read was merged; the rest stands as it was, marked stale. An app that stays unread becomes Unknown after the allowance.",
-            RunStatus.Failed or RunStatus.Cancelled => $"Nothing of this run was merged. {stands}",
+            RunStatus.Failed or RunStatus.Cancelled => stands,
         };
     }
 
