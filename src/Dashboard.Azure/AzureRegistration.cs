@@ -20,10 +20,13 @@ public static class AzureRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        services.AddSingleton<QuotaWindow>();
+        services.AddSingleton<IResourceGraphQuota>(provider => provider.GetRequiredService<QuotaWindow>());
         services.AddSingleton(provider =>
         {
             TokenCredential Credential() => provider.GetService<TokenCredential>() ?? CredentialFactory.Create(settings);
-            var pipeline = ArmPipeline.Create(settings, Credential, provider.GetRequiredService<TimeProvider>());
+            var pipeline = ArmPipeline.Create(
+                settings, Credential, provider.GetRequiredService<QuotaWindow>(), provider.GetRequiredService<TimeProvider>());
             return new ArmHttp(pipeline, settings, provider.GetRequiredService<ILogger<ArmHttp>>());
         });
         services.AddSingleton<Problems>();

@@ -67,7 +67,7 @@ public sealed record AzureSettings
     internal CloudPreset Preset { get; }
 
     /// <summary>True where the endpoint is on this machine.</summary>
-    internal bool IsLoopback => Loopback.Is(ResourceManagerEndpoint);
+    public bool IsLoopback => Loopback.Is(ResourceManagerEndpoint);
 
     /// <summary>True where a fixed word is sent and the real credential is never asked.</summary>
     internal bool UsesLoopbackToken =>

@@ -54,6 +54,9 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     internal virtual PreparedStatement PrepareInsert(IEntityType row, string table, IReadOnlyList<string> columns) => Prepare(
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})", columns.Count);
 
+    /// <summary>How much room the database takes.</summary>
+    internal abstract Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken);
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         // Each index is chosen by hand: one more index on the state rows is paid for by every app of a first run.

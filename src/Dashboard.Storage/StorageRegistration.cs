@@ -36,7 +36,11 @@ public static class StorageRegistration
         .AddSingleton<RecentChangesQuery>()
         .AddSingleton<EventListQuery>()
         .AddSingleton<HistoryQuery>()
-        .AddSingleton<RunQuery>();
+        .AddSingleton<RunQuery>()
+        .AddSingleton<RunUnderWayQuery>()
+        .AddSingleton<SourceStatusQuery>()
+        .AddSingleton<SubscriptionStatusQuery>()
+        .AddSingleton<DatabaseStatusQuery>();
 
     private static IServiceCollection AddProvider(this IServiceCollection services, StorageSettings settings) => settings.Provider switch
     {

@@ -8,7 +8,7 @@ namespace Dashboard.Azure.Pipeline;
 internal static class ArmPipeline
 {
     /// <summary>The pipeline. <paramref name="credential"/> is asked for only when a real token is needed.</summary>
-    public static HttpPipeline Create(AzureSettings settings, Func<TokenCredential> credential, TimeProvider clock)
+    public static HttpPipeline Create(AzureSettings settings, Func<TokenCredential> credential, QuotaWindow quota, TimeProvider clock)
     {
         var options = new Options
         {
@@ -20,7 +20,7 @@ internal static class ArmPipeline
         options.Diagnostics.IsLoggingContentEnabled = false;
         // The quota is waited for before the token is fetched, so that a long wait cannot outlive the token.
         return HttpPipelineBuilder.Build(
-            options, [], [new QuotaPolicy(clock), new OriginTokenPolicy(settings, credential), new RequestCountPolicy()], new ResponseClassifier());
+            options, [], [new QuotaPolicy(quota, clock), new OriginTokenPolicy(settings, credential), new RequestCountPolicy()], new ResponseClassifier());
     }
 
     private static SocketsHttpHandler Handler(AzureSettings settings) => new()

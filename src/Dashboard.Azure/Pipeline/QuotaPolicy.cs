@@ -7,10 +7,8 @@ namespace Dashboard.Azure.Pipeline;
 /// Waits before the wall: when Resource Graph says that no query is left, the next one is held back until the quota
 /// resets, instead of being refused and retried. Other APIs have other quotas and pass through.
 /// </summary>
-internal sealed class QuotaPolicy(TimeProvider clock) : HttpPipelinePolicy
+internal sealed class QuotaPolicy(QuotaWindow window, TimeProvider clock) : HttpPipelinePolicy
 {
-    private readonly QuotaWindow _window = new(clock);
-
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -20,7 +18,7 @@ internal sealed class QuotaPolicy(TimeProvider clock) : HttpPipelinePolicy
             return;
         }
 
-        while (!_window.TryEnter(out var wait)) await Task.Delay(wait, clock, message.CancellationToken);
+        while (!window.TryEnter(out var wait)) await Task.Delay(wait, clock, message.CancellationToken);
         var quota = default(QuotaHeaders);
         try
         {
@@ -29,7 +27,7 @@ internal sealed class QuotaPolicy(TimeProvider clock) : HttpPipelinePolicy
         }
         finally
         {
-            _window.Leave(quota);
+            window.Leave(quota);
         }
     }
 

@@ -3,7 +3,7 @@ namespace Dashboard.Azure.Pipeline;
 /// <summary>
 /// What is left of the quota, as the last answer told it less what is under way since. Safe for concurrent use.
 /// </summary>
-internal sealed class QuotaWindow(TimeProvider clock)
+internal sealed class QuotaWindow(TimeProvider clock) : IResourceGraphQuota
 {
     // The documented window is 5 s. A reset far beyond that is not believed; if it was true, the 429 will tell.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -12,6 +12,9 @@ internal sealed class QuotaWindow(TimeProvider clock)
     private int? _remaining;
     private int _underWay;
     private DateTimeOffset _resetsAt;
+
+    /// <inheritdoc/>
+    public QuotaReading? Last { get; private set; }
 
     /// <summary>Takes one query from the quota, or tells how long to wait before asking again.</summary>
     public bool TryEnter(out TimeSpan wait)
@@ -41,6 +44,7 @@ internal sealed class QuotaWindow(TimeProvider clock)
             if (quota is not { Remaining: { } remaining, ResetsAfter: { } resets }) return;
             _remaining = remaining;
             _resetsAt = clock.GetUtcNow() + (resets < Longest ? resets : Longest);
+            Last = new QuotaReading(remaining, resets, clock.GetUtcNow());
         }
     }
 }

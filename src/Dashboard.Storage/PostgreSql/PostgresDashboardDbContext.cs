@@ -35,6 +35,10 @@ public sealed class PostgresDashboardDbContext(DbContextOptions<PostgresDashboar
         PostgresMigrationLock.TakeAsync(this, cancellationToken);
 
     /// <inheritdoc />
+    internal override async Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken) => new(
+        await Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancellationToken), null);
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -35,15 +35,22 @@ public sealed class RunQuery(IDbContextFactory<DashboardDbContext> factory, Time
     };
 
     /// <summary>A page from 1, newest first.</summary>
-    public async Task<PagedList<RunRow>> ListAsync(int page, int pageSize, CancellationToken cancellationToken)
+    public Task<PagedList<RunRow>> ListAsync(int page, int pageSize, CancellationToken cancellationToken) =>
+        ListAsync(RunSort.Default, null, page, pageSize, cancellationToken);
+
+    /// <summary>A page, from 1, of the runs up to <paramref name="asOf"/>; null is now. Runs that began later are not there yet.</summary>
+    public async Task<PagedList<RunRow>> ListAsync(
+        RunSort sort, DateTimeOffset? asOf, int page, int pageSize, CancellationToken cancellationToken)
     {
         var skip = Paging.Skip(page, pageSize);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
-        var moment = await Moment.ReadAsync(context, null, clock, cancellationToken);
-        var total = await context.Runs.CountAsync(cancellationToken);
-        var runs = await context.Runs
-            .OrderByDescending(r => r.RunTime)
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        var until = asOf is { } at ? UnixTime.Of(at) : long.MaxValue;
+        var inTime = context.Runs.Where(r => r.RunTime <= until);
+        var total = await inTime.CountAsync(cancellationToken);
+        var runs = await inTime
+            .Sorted(sort)
             .Skip(skip)
             .Take(pageSize)
             .Select(WithoutReport)
@@ -74,7 +81,7 @@ public sealed class RunQuery(IDbContextFactory<DashboardDbContext> factory, Time
         return (await Moment.ReadAsync(context, asOf, clock, cancellationToken)).Run;
     }
 
-    private static RunRow Row(RunEntry run) => new()
+    internal static RunRow Row(RunEntry run) => new()
     {
         Id = run.Id,
         RunTime = UnixTime.From(run.RunTime),

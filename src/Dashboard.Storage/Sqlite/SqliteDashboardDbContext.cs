@@ -30,4 +30,14 @@ public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbC
         await Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", cancellationToken);
         return alone;
     }
+
+    /// <inheritdoc />
+    internal override async Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken)
+    {
+        var bytes = await Database
+            .SqlQuery<long>($"""SELECT page_count * page_size AS "Value" FROM pragma_page_count(), pragma_page_size()""")
+            .SingleAsync(cancellationToken);
+        var log = new FileInfo(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource + "-wal");
+        return new DatabaseSize(bytes, log.Exists ? log.Length : null);
+    }
 }

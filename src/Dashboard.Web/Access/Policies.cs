@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Deliver data by machine.</summary>
     public const string Ingest = nameof(Ingest);
 
+    /// <summary>See how the program is set up and how to find it in the logs.</summary>
+    public const string ReadOperations = nameof(ReadOperations);
+
     /// <summary>The roles of which each policy asks for one.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> RolesOf { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -38,5 +41,6 @@ public static class Policies
         [ManageSettings] = [Roles.Admin],
         [ActForOwnApps] = [Roles.AppOwner],
         [Ingest] = [Roles.Ingest],
+        [ReadOperations] = [Roles.Admin, Roles.Auditor, Roles.Security],
     };
 }

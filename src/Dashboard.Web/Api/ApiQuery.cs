@@ -27,7 +27,8 @@ internal sealed class ApiQuery
         Filter = parsed.Filter;
         foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
         AsOf = Moment("asOf");
-        Sort = ReadSort();
+        if (declared.Parameters.Contains(QueryParameters.RunSort[0])) RunSort = ReadRunSort();
+        else Sort = ReadSort();
         Page = Number("page", 1, 1, int.MaxValue / QueryParameters.MaxPageSize);
         PageSize = Number("pageSize", 100, 1, QueryParameters.MaxPageSize);
     }
@@ -41,8 +42,11 @@ internal sealed class ApiQuery
     /// <summary>The moment; null means now.</summary>
     public DateTimeOffset? AsOf { get; }
 
-    /// <summary>The order.</summary>
-    public AppSort Sort { get; }
+    /// <summary>The order of apps.</summary>
+    public AppSort Sort { get; } = AppSort.Default;
+
+    /// <summary>The order of runs.</summary>
+    public RunSort RunSort { get; } = RunSort.Default;
 
     /// <summary>The page, from 1.</summary>
     public int Page { get; }
@@ -111,6 +115,13 @@ internal sealed class ApiQuery
         if (AppSortUrl.Parse(Text("sort")) is { } sort) return sort;
         Wrong("sort", $"sort is one of {AppSortUrl.Choices}.");
         return AppSort.Default;
+    }
+
+    private RunSort ReadRunSort()
+    {
+        if (RunSortUrl.Parse(Text("sort")) is { } sort) return sort;
+        Wrong("sort", $"sort is one of {RunSortUrl.Choices}.");
+        return RunSort.Default;
     }
 
     private int Number(string name, int fallback, int min, int max)

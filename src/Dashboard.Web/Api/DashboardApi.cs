@@ -15,6 +15,7 @@ internal static class DashboardApi
         // In every environment alike: a request that cannot be bound is the client's mistake and no exception.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddProblemDetails();
+        services.AddExceptionHandler<FailedRequests>();
         services.AddOpenApi("v1", options => options
             .AddOperationTransformer<QueryParameterDocumentation>()
             .AddDocumentTransformer((document, _, _) =>
@@ -40,9 +41,10 @@ internal static class DashboardApi
         api.MapRules();
         api.MapSubscriptions();
         api.MapAudit();
+        api.MapStatus();
         api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
         api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("runs", QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("runs", QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("rules", QueryParameters.AsOf);
         api.MapExport("audit", QueryParameters.Audit, QueryParameters.Paging).RequireAuthorization(Policies.ReadAudit);
         routes.MapOpenApi();

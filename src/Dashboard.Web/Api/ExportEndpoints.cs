@@ -35,6 +35,7 @@ internal static class ExportEndpoints
         var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
         {
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
+            RunSort = query.RunSort,
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

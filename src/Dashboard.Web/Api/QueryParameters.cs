@@ -37,6 +37,9 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("from", "Not before this day or moment."), new("to", "Not after this day or moment."),
     ];
 
+    /// <summary>The order of runs.</summary>
+    public static IReadOnlyList<QueryParameter> RunSort { get; } = [new("sort", RunSortUrl.Choices + ".")];
+
     /// <summary>A period of days.</summary>
     public static IReadOnlyList<QueryParameter> Period { get; } =
         [new("from", "The first day (2026-01-01)."), new("to", "The last day; today if not given.")];

@@ -14,8 +14,8 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("/", List).OrCsv("runs").WithQuery(QueryParameters.Paging)
-            .WithSummary("Runs, newest first").Produces<ListResponse<RunResponse>>();
+        runs.MapGet("/", List).OrCsv("runs").WithQuery(QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf)
+            .WithSummary("Runs up to a moment, newest first if no order is given").Produces<ListResponse<RunResponse>>();
         runs.MapGet("/{id:long}", Find)
             .WithSummary("One run with its progress, sources, scopes and warnings").Produces<RunDetailResponse>().ProducesProblem(404);
         runs.MapPost("/", Start).RequireAuthorization(Policies.ManageRuns)
@@ -27,7 +27,7 @@ internal static class RunEndpoints
     private static async Task<IResult> List(HttpContext context, RunQuery runs, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
-        var page = await runs.ListAsync(query.Page, query.PageSize, cancellationToken);
+        var page = await runs.ListAsync(query.RunSort, query.AsOf, query.Page, query.PageSize, cancellationToken);
         return TypedResults.Ok(new ListResponse<RunResponse>(
             [.. page.Items.Select(RunResponse.Of)], page.Total, page.AsOf, RunRefResponse.Of(page.Run)));
     }

@@ -27,6 +27,7 @@ internal static class CollectionRegistration
             settings.Schedule,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ScheduledCollection>>()));
+        services.AddHostedService<AbandonedRunWatch>();
         return services;
     }
 }

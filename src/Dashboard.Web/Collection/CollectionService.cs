@@ -28,6 +28,15 @@ public sealed partial class CollectionService : IHostedService, IDisposable
     /// <summary>What this process's run is doing.</summary>
     public RunBoard Board { get; }
 
+    /// <summary>True where no run is under way in this process and nothing keeps one from starting.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_gate) return !_busy && _hold is null && !_stopping.IsCancellationRequested;
+        }
+    }
+
     /// <summary>
     /// Starts a run and returns as soon as it has a number, or when it is clear that it will have none. Where a person
     /// starts it, <paramref name="actor"/> is who the audit trail names.

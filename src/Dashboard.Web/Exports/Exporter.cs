@@ -21,6 +21,9 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>The filter of the audit trail.</summary>
     public AuditFilter Audit { get; init; } = AuditFilter.Any;
 
+    /// <summary>The order of runs.</summary>
+    public RunSort RunSort { get; init; } = RunSort.Default;
+
     /// <summary>Everything, now.</summary>
     public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
 }
@@ -93,8 +96,8 @@ internal sealed class Exporter(
         var (first, size) = request.Page ?? (1, RunsAtOnce);
         for (var number = first; ; number++)
         {
-            var page = await runs.ListAsync(number, size, cancellationToken);
-            foreach (var run in page.Items.Where(r => request.AsOf is null || r.RunTime <= request.AsOf)) yield return RunResponse.Of(run);
+            var page = await runs.ListAsync(request.RunSort, request.AsOf, number, size, cancellationToken);
+            foreach (var run in page.Items) yield return RunResponse.Of(run);
             if (request.Page is not null || page.Items.Count < size) yield break;
         }
     }

@@ -6,6 +6,7 @@ using Dashboard.Web.Collection;
 using Dashboard.Web.Components;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Status;
 using MudBlazor.Services;
 
 namespace Dashboard.Web.Hosting;
@@ -39,6 +40,7 @@ internal static class DashboardHost
             .AddCollectionService(settings)
             .AddDemoEstate(demo)
             .AddDemoBackfill()
+            .AddStatus(demo.Clock)
             .AddAccess()
             .AddApi()
             .AddMudServices()

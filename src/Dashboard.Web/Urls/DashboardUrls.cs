@@ -32,6 +32,19 @@ public static class DashboardUrls
     /// <summary>The runs list.</summary>
     public static string Runs(int page = 1) => new Query("/runs").Add("page", page <= 1 ? null : Number(page)).ToString();
 
+    /// <summary>The runs list.</summary>
+    public static string Runs(RunSort sort, int page = 1, DateTimeOffset? asOf = null) =>
+        new Query("/runs").Add("sort", sort == RunSort.Default ? null : RunSortUrl.Format(sort))
+            .Add("page", page <= 1 ? null : Number(page)).AsOf(asOf).ToString();
+
+    /// <summary>The status.</summary>
+    public static string Status() => "/status";
+
+    /// <summary>All changes after <paramref name="from"/> and up to <paramref name="to"/>: what one run recorded.</summary>
+    public static string ChangesBetween(DateTimeOffset? from, DateTimeOffset to) =>
+        new Query("/changes").Add("direction", "all").Add("from", from is { } moment ? AsOfUrl.Format(moment.AddMilliseconds(1)) : null)
+            .Add("to", AsOfUrl.Format(to)).ToString();
+
     /// <summary>One run.</summary>
     public static string Run(long id) => "/runs/" + Number(id);
 
@@ -64,6 +77,10 @@ public static class DashboardUrls
     /// <summary>Runs as JSON, and where a run is started.</summary>
     public static string ApiRuns() => Api + "/runs";
 
+    /// <summary>All runs up to a moment as a file. <paramref name="format"/> is <c>json</c>, <c>csv</c> or <c>xlsx</c>.</summary>
+    public static string ExportRuns(string format, RunSort sort, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/runs." + format).Add("sort", sort == RunSort.Default ? null : RunSortUrl.Format(sort)).AsOf(asOf).ToString();
+
     /// <summary>One run as JSON.</summary>
     public static string ApiRun(long id) => Api + "/runs/" + Number(id);
 
@@ -78,6 +95,9 @@ public static class DashboardUrls
 
     /// <summary>Where a subscription is retired.</summary>
     public static string ApiRetireSubscription(string id) => Api + "/subscriptions" + Path(id) + "/retire";
+
+    /// <summary>The status as JSON.</summary>
+    public static string ApiStatus() => Api + "/status";
 
     /// <summary>The rules as JSON.</summary>
     public static string ApiRules() => Api + "/rules";

@@ -44,10 +44,31 @@ public sealed class RunsTests(RunningDemo demo)
         Assert.Equal("Succeeded", (string)run["run"]!["status"]!);
         Assert.Equal("Sam Security", (string)run["run"]!["startedBy"]!);
         Assert.NotEmpty(run["sources"]!.AsArray());
+        Assert.True((int)(await demo.GetAsync("/api/v1/status"))["quota"]!["remaining"]! >= 0);
         Assert.Equal(before["apps"]!.ToJsonString(), (await demo.GetAsync("/api/v1/overview"))["apps"]!.ToJsonString());
 
         var cancel = await demo.Client("security").PostAsync($"/api/v1/runs/{id}/cancel", null);
         Assert.Equal(HttpStatusCode.Conflict, cancel.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_list_takes_a_moment_and_an_order_and_its_files_do_too()
+    {
+        var oldest = await demo.GetAsync("/api/v1/runs?sort=startedAt&pageSize=1");
+        Assert.Equal("2026-05-30T06:00:00Z", (string)oldest["items"]![0]!["runTime"]!);
+
+        const string then = "asOf=2026-06-09T12:00:00Z";
+        var page = await demo.GetAsync($"/api/v1/runs?{then}&pageSize=5");
+        Assert.Equal((11, 5), ((int)page["total"]!, page["items"]!.AsArray().Count));
+        Assert.Equal("2026-06-09T06:00:00Z", (string)page["items"]![0]!["runTime"]!);
+        Assert.Equal(page["items"]![0]!["id"]!.ToJsonString(), page["run"]!["id"]!.ToJsonString());
+        Assert.Equal("2026-06-09T12:00:00Z", (string)page["asOf"]!);
+
+        var file = (await demo.GetAsync($"/api/v1/runs.json?{then}&pageSize=5"))["items"]!.AsArray();
+        Assert.Equal(page["items"]!.AsArray().Select(r => (long)r!["id"]!), file.Select(r => (long)r!["id"]!));
+        var all = (await demo.Client().GetStringAsync($"/api/v1/runs.csv?{then}&sort=-apps")).TrimEnd().Split('\n');
+        Assert.Equal(12, all.Length);
+        Assert.Equal(HttpStatusCode.BadRequest, (await demo.Client().GetAsync("/api/v1/runs?sort=name")).StatusCode);
     }
 
     [Fact]

@@ -61,6 +61,8 @@ public sealed class SettingsReaderTests
     [InlineData("Scope:Unclassified", "Maybe", "Dashboard__Scope__Unclassified")]
     [InlineData("Scope:AllowedExclusions:0", "/", "Dashboard__Scope__AllowedExclusions")]
     [InlineData("Collection:StaleDays", "0", "Dashboard__Collection__StaleDays")]
+    [InlineData("Collection:LeaseSeconds", "1", "Dashboard__Collection__LeaseSeconds")]
+    [InlineData("Collection:LeaseSeconds", "601", "Dashboard__Collection__LeaseSeconds")]
     [InlineData("Coverage:TargetPercent", "101", "Dashboard__Coverage__TargetPercent")]
     [InlineData("Demo:Apps", "many", "Dashboard__Demo__Apps")]
     [InlineData("Demo:AsOf", "soon", "Dashboard__Demo__AsOf")]
@@ -85,6 +87,19 @@ public sealed class SettingsReaderTests
     public void A_token_never_goes_where_it_should_not(string endpoint, string credential, string named) => Assert.Equal(
         named,
         Assert.Single(Read(("Mode", "Azure"), ("Azure:ResourceManagerEndpoint", endpoint), ("Azure:Credential", credential)).Problems).Key);
+
+    [Theory]
+    [InlineData("https://management.azure.com", "10", true)]
+    [InlineData("https://management.azure.com", "9", false)]
+    [InlineData("http://127.0.0.1:8080", "2", true)]
+    [InlineData("http://127.0.0.1:8080", "1", false)]
+    [InlineData("https://127.0.0.1.example.com", "2", false)]
+    public void A_short_lease_is_for_simulators_on_this_machine(string endpoint, string seconds, bool taken)
+    {
+        var read = Read(("Mode", "Azure"), ("Azure:ResourceManagerEndpoint", endpoint), ("Collection:LeaseSeconds", seconds));
+        if (taken) Assert.Equal(TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)), read.Settings!.Collection.LeaseDuration);
+        else Assert.Equal("Dashboard__Collection__LeaseSeconds", Assert.Single(read.Problems).Key);
+    }
 
     [Fact]
     public void An_unknown_setting_is_refused_with_what_was_probably_meant()

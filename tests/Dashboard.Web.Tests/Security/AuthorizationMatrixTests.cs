@@ -36,6 +36,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["POST /api/v1/runs/"] = Roles.Security,
         ["POST /api/v1/runs/{id:long}/cancel"] = Roles.Security,
         ["GET /api/v1/rules"] = Roles.Reader,
+        ["GET /api/v1/status"] = Roles.Reader,
         ["GET /api/v1/overview.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/apps.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/runs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
@@ -49,6 +50,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /apps/{*ResourceId}"] = Page,
         ["GET /runs"] = Page,
         ["GET /runs/{Id:long}"] = Page,
+        ["GET /status"] = Page,
         ["GET /rules"] = Page,
     };
 

@@ -18,6 +18,9 @@ namespace Dashboard.Web.Tests.Support;
 /// <summary>The program's own server on a loopback port, with a small demo that stands at a fixed moment and is filled.</summary>
 public sealed class RunningDemo : IAsyncLifetime
 {
+    /// <summary>A secret of others that lies in the same configuration.</summary>
+    public const string ClientSecret = "a-client-secret-for-no-page";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-web-").FullName;
     private DemoEstate? _estate;
 
@@ -35,6 +38,7 @@ public sealed class RunningDemo : IAsyncLifetime
             ["Dashboard:Demo:AsOf"] = "2026-06-30T12:00:00Z",
             ["Dashboard:Schedule"] = "off",
             ["Dashboard:Audit:AnchorFile"] = "anchor.log",
+            ["AZURE_CLIENT_SECRET"] = ClientSecret,
             ["Dashboard:Listen"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Critical",
         }).Build();

@@ -8,6 +8,18 @@ public static class Words
     /// <summary>A count: <c>1,284</c>.</summary>
     public static string Count(int value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
+    /// <summary>A count that may be beyond an <see cref="int"/>.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>A size: <c>512 B</c>, <c>1.5 MB</c>, in units of 1,000.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_000 => Count(bytes) + " B",
+        < 1_000_000 => (bytes / 1e3).ToString("0.0", CultureInfo.CurrentCulture) + " kB",
+        < 1_000_000_000 => (bytes / 1e6).ToString("0.0", CultureInfo.CurrentCulture) + " MB",
+        _ => (bytes / 1e9).ToString("0.0", CultureInfo.CurrentCulture) + " GB",
+    };
+
     /// <summary>A percentage that is already floored to one decimal: <c>73.8%</c>; null is <c>–</c>.</summary>
     public static string Percent(decimal? value) =>
         value is { } v ? v.ToString("0.0", CultureInfo.CurrentCulture) + "%" : "–";

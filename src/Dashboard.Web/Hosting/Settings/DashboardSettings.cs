@@ -57,6 +57,9 @@ public sealed record DashboardSettings
 
     /// <summary>Where the server listens.</summary>
     public IReadOnlyList<Uri> Listen { get; init; } = [];
+
+    /// <summary>Where each setting came from that is set, by its key (<c>Azure:TenantId</c>); those not set are not in it.</summary>
+    public IReadOnlyDictionary<string, SettingOrigin> Origins { get; init; } = new Dictionary<string, SettingOrigin>();
 }
 
 /// <summary>The simulated estate of demo mode.</summary>

@@ -6,7 +6,9 @@ namespace Dashboard.Web.Hosting.Settings;
 internal static class ListenReader
 {
     private const string Key = "Listen";
-    private const string Default = "http://127.0.0.1:5080";
+
+    /// <summary>Where it listens if nothing is set.</summary>
+    public const string Default = "http://127.0.0.1:5080";
 
     /// <summary>
     /// Reads the addresses, several separated by semicolons. ASP.NET Core's own <c>ASPNETCORE_URLS</c> is honoured where

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace Dashboard.Web.Hosting.Settings;
 
@@ -88,6 +90,23 @@ internal sealed class SettingSource(IConfiguration configuration)
             if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) return value;
         Wrong(key, $"'{text}' is no choice.", $"Set one of {string.Join(", ", Enum.GetNames<T>())}.");
         return fallback;
+    }
+
+    /// <summary>Where each key that was asked for and is set came from. A list is where its first entry is.</summary>
+    public Dictionary<string, SettingOrigin> Origins() =>
+        _asked.Where(IsSet).ToDictionary(key => key, OriginOf, StringComparer.OrdinalIgnoreCase);
+
+    private SettingOrigin OriginOf(string key)
+    {
+        var path = $"{Section}:{key}";
+        var provider = (configuration as IConfigurationRoot)?.Providers
+            .LastOrDefault(p => p.TryGet(path, out _) || p.GetChildKeys([], path).Any());
+        return provider switch
+        {
+            EnvironmentVariablesConfigurationProvider => SettingOrigin.Environment,
+            JsonConfigurationProvider => SettingOrigin.File,
+            _ => SettingOrigin.Other,
+        };
     }
 
     /// <summary>Records a problem for every key that is set and that nothing asked for.</summary>

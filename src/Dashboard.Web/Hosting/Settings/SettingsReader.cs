@@ -1,3 +1,4 @@
+using Dashboard.Azure;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Posture;
 using Dashboard.Storage.Auditing;
@@ -28,13 +29,15 @@ internal static class SettingsReader
             Schedule = schedule,
             ScheduleText = scheduleText,
             Judgement = ReadJudgement(source),
-            Collection = ReadCollection(source, mode),
+            Collection = ReadCollection(source, mode, azure),
             CoverageTargetPercent = source.Percent("Coverage:TargetPercent", 90),
             AuditAnchor = ReadAuditAnchor(source, directory, file),
             Listen = ListenReader.Read(source, configuration, mode),
         };
         source.RefuseLeftovers();
-        return source.Problems.Count > 0 ? new SettingsResult(null, source.Problems) : new SettingsResult(settings, []);
+        return source.Problems.Count > 0
+            ? new SettingsResult(null, source.Problems)
+            : new SettingsResult(settings with { Origins = source.Origins() }, []);
     }
 
     private static AuditAnchorSettings ReadAuditAnchor(SettingSource source, string directory, string? database)
@@ -59,14 +62,18 @@ internal static class SettingsReader
         };
     }
 
-    private static CollectionSettings ReadCollection(SettingSource source, DashboardMode mode)
+    private static CollectionSettings ReadCollection(SettingSource source, DashboardMode mode, AzureSettings? azure)
     {
+        // Less than ten seconds is for tests of what happens when a collector dies: a slow database would lose the lease.
+        var shortestLease = azure is { IsLoopback: false } ? 10 : 2;
         var defaults = new CollectionSettings();
         return defaults with
         {
             StaleAllowance = TimeSpan.FromDays(source.Number("Collection:StaleDays", (int)defaults.StaleAllowance.TotalDays, 1, 365)),
             MaxArmReads = source.Number("Collection:MaxArmReads", defaults.MaxArmReads, 0, 100_000),
             ArmConcurrency = source.Number("Collection:ArmConcurrency", defaults.ArmConcurrency, 1, 64),
+            LeaseDuration = TimeSpan.FromSeconds(
+                source.Number("Collection:LeaseSeconds", (int)defaults.LeaseDuration.TotalSeconds, shortestLease, 600)),
             Mode = mode.ToString(),
         };
     }

@@ -1,7 +1,8 @@
 using Dashboard.Core.Queries;
+using Dashboard.Core.Runs;
 using Dashboard.Storage.Queries;
-using Dashboard.Web.Collection;
 using Dashboard.Web.Components.Kit;
+using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.Components;
 
@@ -10,7 +11,7 @@ namespace Dashboard.Web.Components.Pages.Runs;
 /// <summary>One run: each subscription and source, in plain words.</summary>
 public partial class RunPage
 {
-    private Load<RunRow?> _run;
+    private Load<RunView?> _run;
 
     /// <summary>The run's number.</summary>
     [Parameter] public long Id { get; set; }
@@ -18,16 +19,23 @@ public partial class RunPage
     /// <summary>The runs.</summary>
     [Inject] public required RunQuery Runs { get; set; }
 
+    /// <summary>Who reads Azure, for the commands that grant roles.</summary>
+    [Inject] public required DashboardSettings Settings { get; set; }
+
+    private string? Principal => Settings.Azure?.ClientId;
+
     private static IReadOnlyList<Crumb> Trail => [new("Overview", DashboardUrls.Overview()), new("Runs", DashboardUrls.Runs())];
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        _run = await TryAsync(() => Runs.FindAsync(Id, cancellationToken));
+        _run = await TryAsync(async () => await Runs.FindAsync(Id, cancellationToken) is { } run
+            ? new RunView(run, await Runs.StandingAsync(run.RunTime.AddMilliseconds(-1), cancellationToken))
+            : null);
 
-    /// <inheritdoc />
-    protected override async Task RunMovedAsync(RunNotice notice)
-    {
-        await base.RunMovedAsync(notice);
-        StateHasChanged();
-    }
+    private static string Scopes(RunRow run) => RunWords.IsMerged(run)
+        ? "What was read was merged; what was not stands as it was, and its apps are marked stale."
+        : run.Status == RunStatus.Running ? "Nothing is merged before everything was read." : "Nothing of this run was merged, whatever it read.";
+
+    /// <summary>A run with the run whose figures stood before it.</summary>
+    private sealed record RunView(RunRow Run, RunRef? Before);
 }

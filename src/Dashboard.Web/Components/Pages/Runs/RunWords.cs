@@ -26,8 +26,40 @@ public static class RunWords
         RunTrigger.Backfill => "Demo history",
     };
 
-    /// <summary>How long a run took; what it does while it runs.</summary>
-    public static string Duration(RunRow run) => run.CompletedAt is { } end ? Words.Duration(end - run.StartedAt) : "–";
+    /// <summary>Who started it, where that is more than what its trigger says already.</summary>
+    public static string? Person(RunRow run) => run.Trigger is RunTrigger.Schedule or RunTrigger.Backfill ? null : run.StartedBy;
+
+    /// <summary>True where what it read is in the history.</summary>
+    public static bool IsMerged(RunRow run) => run.Status is RunStatus.Succeeded or RunStatus.Partial;
+
+    /// <summary>What a run did not read, for the list.</summary>
+    public static string NotRead(RunRow run) => run switch
+    {
+        { MissingScopes.Count: > 0 } => string.Join(", ", run.MissingScopes),
+        { Status: RunStatus.Failed, Reason: { } reason } => reason,
+        { Status: RunStatus.Partial } => "Parts of sources",
+        { Status: RunStatus.Succeeded } => "Nothing",
+        _ => "–",
+    };
+
+    /// <summary>What holds since the run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="before">The run whose figures stood before it; null where there was none.</param>
+    public static string WhatStands(RunRow run, RunRef? before)
+    {
+        var stands = before is null ? "There are no figures yet." : $"The figures of run {before.Id}, {Words.Moment(before.RunTime, TimeFormat.Full, run.RunTime)}, stand.";
+        return run.Status switch
+        {
+            RunStatus.Running => $"Nothing of it counts before everything was read. {stands}",
+            RunStatus.Succeeded => "Everything in scope was read and merged. The figures from its time on are its figures, until the next run.",
+            RunStatus.Partial => "What was read was merged; the rest stands as it was, marked stale. An app that stays unread becomes Unknown after the allowance.",
+            RunStatus.Failed or RunStatus.Cancelled => stands,
+        };
+    }
+
+    /// <summary>How long a run took; nothing for one under way, nor for one of the demo's past, whose clock stands still.</summary>
+    public static string Duration(RunRow run) =>
+        run.CompletedAt is { } end && run.Trigger != RunTrigger.Backfill ? Words.Duration(end - run.StartedAt) : "–";
 
     /// <summary>The answer on a run's page.</summary>
     public static string Answer(RunRow run) => run.Status switch

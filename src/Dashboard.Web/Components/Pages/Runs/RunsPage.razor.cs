@@ -5,6 +5,7 @@ using Dashboard.Storage.Queries;
 using Dashboard.Web.Access;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Components.Kit;
+using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -31,13 +32,17 @@ public partial class RunsPage
     /// <summary>Says what came of it.</summary>
     [Inject] public required ISnackbar Snackbar { get; set; }
 
-    private string Headline => _runs.Value?.Items.FirstOrDefault(r => r.Status is RunStatus.Succeeded or RunStatus.Partial) is { } last
-        ? $"The last run was {Words.Ago(last.RunTime, Clock.GetUtcNow())}" + (last.Status == RunStatus.Partial ? " and read only a part" : " and read everything")
+    private RunSort Sort => RunSortUrl.Parse(Text("sort")) ?? RunSort.Default;
+
+    private string Headline => _runs.Value?.Run is { } last
+        ? $"The last run was {Words.Ago(last.RunTime, Moment)}" + (last.Status == RunStatus.Partial ? " and read only a part" : " and read everything")
         : "Runs";
+
+    private string SortedBy(RunSort sort) => DashboardUrls.Runs(sort, asOf: AsOf);
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        _runs = await TryAsync(() => Runs.ListAsync(PageNumber, PageSize, cancellationToken));
+        _runs = await TryAsync(() => Runs.ListAsync(Sort, AsOf, PageNumber, PageSize, cancellationToken));
 
     /// <inheritdoc />
     protected override async Task RunMovedAsync(RunNotice notice)

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using System.Globalization;
+using Dashboard.Web.Hosting.Settings;
+
+namespace Dashboard.Web.Status;
+
+/// <summary>A setting in force.</summary>
+/// <param name="Key">Its name in environment form.</param>
+/// <param name="Value">Its value, without any secret.</param>
+/// <param name="Origin">Where the value came from.</param>
+public sealed record SettingView(string Key, string Value, SettingOrigin Origin);
+
+/// <summary>
+/// The settings that the program really uses, for people to look at. They come from the typed settings and never from the
+/// configuration as a whole, where secrets of others lie as well.
+/// </summary>
+public static class EffectiveSettings
+{
+    /// <summary>What is shown in a secret's place.</summary>
+    public const string Hidden = "(set, hidden)";
+
+    private const string NotSet = "not set";
+
+    /// <summary>Parts of connection strings that say where the data is and are no secret. All others are hidden.</summary>
+    private static readonly HashSet<string> Open = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Data Source", "Host", "Server", "Port", "Database", "Username", "User Name", "User Id", "Mode", "Cache", "Pooling", "SSL Mode",
+        "Maximum Pool Size", "Timeout", "Command Timeout", "Default Timeout", "Foreign Keys", "Recursive Triggers",
+    };
+
+    /// <summary>Every documented setting in the order of the documentation.</summary>
+    public static IReadOnlyList<SettingView> Of(DashboardSettings settings)
+    {
+        var (azure, demo, collection) = (settings.Azure, settings.Demo, settings.Collection);
+        return
+        [
+            View("Mode", settings.Mode),
+            View("DataDirectory", settings.DataDirectory),
+            Listen(),
+            View("Database:Provider", "Sqlite"),
+            View("Database:ConnectionString", WithoutSecrets(settings.Storage.ConnectionString)),
+            View("Schedule", settings.ScheduleText.Length == 0 ? "off" : settings.ScheduleText + " (UTC)"),
+            View("Azure:TenantId", azure?.TenantId),
+            View("Azure:ClientId", azure?.ClientId),
+            List("Azure:SubscriptionIds", azure?.SubscriptionIds, azure is null ? NotSet : "all that can be read"),
+            List("Azure:ManagementGroupIds", azure?.ManagementGroupIds, NotSet),
+            View("Azure:Credential", azure?.Credential),
+            View("Azure:Cloud", azure?.Cloud),
+            View("Azure:ResourceManagerEndpoint", azure?.ResourceManagerEndpoint),
+            View("Scope:Unclassified", settings.Judgement.Unclassified),
+            List("Scope:AllowedExclusions", settings.Judgement.AllowedExclusions, "none"),
+            View("Coverage:TargetPercent", settings.CoverageTargetPercent),
+            View("Collection:StaleDays", collection.StaleAllowance.TotalDays),
+            View("Collection:MaxArmReads", collection.MaxArmReads),
+            View("Collection:ArmConcurrency", collection.ArmConcurrency),
+            View("Collection:LeaseSeconds", collection.LeaseDuration.TotalSeconds),
+            View("Demo:Apps", demo?.Apps),
+            View("Demo:Months", demo?.Months),
+            View("Demo:Seed", demo?.Seed),
+            View("Demo:AsOf", demo?.AsOf is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null),
+        ];
+
+        SettingOrigin Origin(string key) => settings.Origins.GetValueOrDefault(key, SettingOrigin.Default);
+
+        SettingView View(string key, object? value) => new(
+            SettingSource.NameOf(key), Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : NotSet, Origin(key));
+
+        SettingView List(string key, IReadOnlyList<string>? values, string none) =>
+            View(key, values is { Count: > 0 } ? string.Join(", ", values) : none);
+
+        // ASP.NET Core's own variable stands in for ours where ours is not set.
+        SettingView Listen() => View("Listen", string.Join("; ", settings.Listen.Select(a => a.GetLeftPart(UriPartial.Authority)))) is var view
+            && view.Origin == SettingOrigin.Default && view.Value != ListenReader.Default
+                ? view with { Origin = SettingOrigin.Other }
+                : view;
+    }
+
+    /// <summary>A connection string with every part hidden that is not known to be harmless.</summary>
+    public static string WithoutSecrets(string connectionString)
+    {
+        try
+        {
+            var builder = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return string.Join("; ", builder.Keys.Cast<string>().Select(key => $"{key}={(Open.Contains(key) ? Place(builder[key]) : Hidden)}"));
+        }
+        catch (ArgumentException)
+        {
+            return Hidden;
+        }
+    }
+
+    /// <summary>A file given as an address can carry a key behind a question mark.</summary>
+    private static string? Place(object value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture);
+        var query = text?.StartsWith("file:", StringComparison.OrdinalIgnoreCase) == true ? text.IndexOf('?', StringComparison.Ordinal) : -1;
+        return query < 0 ? text : text![..(query + 1)] + Hidden;
+    }
+}
