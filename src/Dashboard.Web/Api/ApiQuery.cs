@@ -25,6 +25,7 @@ internal sealed class ApiQuery
         var parsed = AppFilterUrl.Parse(query);
         Filter = parsed.Filter;
         foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        if (QueryParameters.Events.All(declared.Parameters.Contains)) Events = ReadEvents();
         AsOf = Moment("asOf");
         Sort = ReadSort();
         Page = Number("page", 1, 1, int.MaxValue / QueryParameters.MaxPageSize);
@@ -36,6 +37,9 @@ internal sealed class ApiQuery
 
     /// <summary>The filter.</summary>
     public AppFilter Filter { get; }
+
+    /// <summary>Which changes, where the endpoint has any.</summary>
+    public EventFilter Events { get; } = EventFilter.Any;
 
     /// <summary>The moment; null means now.</summary>
     public DateTimeOffset? AsOf { get; }
@@ -95,6 +99,13 @@ internal sealed class ApiQuery
         if (moment <= _now) return moment;
         if (AsOfUrl.IsFuture(moment, _now)) Wrong(name, $"'{OneLine.Of(text)}' lies in the future.");
         return null;
+    }
+
+    private EventFilter ReadEvents()
+    {
+        var parsed = EventFilterUrl.Parse(_query);
+        foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        return parsed.Filter;
     }
 
     private AppSort ReadSort()

@@ -35,10 +35,14 @@ internal static class DashboardApi
         api.MapOverview();
         api.MapKpis();
         api.MapApps();
+        api.MapChanges();
+        api.MapHistory();
         api.MapRuns();
         api.MapRules();
         api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
         api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("history", QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("runs", QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("rules", QueryParameters.AsOf);
         routes.MapOpenApi();

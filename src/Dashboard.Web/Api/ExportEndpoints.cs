@@ -29,7 +29,10 @@ internal static class ExportEndpoints
     {
         var query = QueryFilter.Of(context);
         var paged = context.Request.Query.ContainsKey("page") || context.Request.Query.ContainsKey("pageSize");
-        var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null);
+        var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
+        {
+            Events = query.Events,
+        };
         return new ExportResult(await exporter.OpenAsync(list, request, context.RequestAborted), format);
     }
 
