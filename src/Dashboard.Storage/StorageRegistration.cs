@@ -33,7 +33,6 @@ public static class StorageRegistration
         .AddSingleton<FilterOptionsQuery>()
         .AddSingleton<AppListQuery>()
         .AddSingleton<AppDetailQuery>()
-        .AddSingleton<RecentChangesQuery>()
         .AddSingleton<EventListQuery>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()

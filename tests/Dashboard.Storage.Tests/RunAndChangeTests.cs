@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -66,23 +67,83 @@ public abstract class RunAndChangeTests(DatabaseProvider provider) : DatabaseTes
     }
 
     [Fact]
-    public async Task Changes_are_verdicts_and_first_sightings_and_never_the_baseline()
+    public async Task An_event_is_told_with_the_states_before_and_after_it_and_the_run_that_recorded_it()
     {
         await using var db = await CreateAsync();
         var (a, b) = (Estate.App("a"), Estate.App("b"));
         await db.RunAsync([Seen(a)]);
         db.Clock.Advance(TimeSpan.FromDays(1));
-        var second = await db.RunAsync([Seen(a with { MinTlsVersion = "1.0" }, await db.AppIdAsync(a)), Seen(b)]);
+        var second = await db.RunAsync([Seen(b) with { Events = [Told(AppEventKind.Appeared, null, b.Verdict, db.Clock.GetUtcNow())] }]);
         db.Clock.Advance(TimeSpan.FromDays(1));
-        var better = Estate.App("a", verdict: Verdict.Enforced);
-        var third = await db.RunAsync([Seen(better, await db.AppIdAsync(a))]);
+        var better = Estate.App("a", verdict: Verdict.Enforced) with { Tier = "Basic" };
+        var third = await db.RunAsync([Seen(better, await db.AppIdAsync(a)) with
+        {
+            Events = [Told(AppEventKind.Changed, Verdict.NotEnforced, Verdict.Enforced, db.Clock.GetUtcNow())],
+        }]);
 
-        var changes = await db.Get<RecentChangesQuery>().RunAsync(Start.AddYears(-1), db.Clock.GetUtcNow(), 10, Token);
-        Assert.Equal([("a", third.RunTime), ("b", second.RunTime)], changes.Select(c => (c.Name, c.At)));
-        Assert.Equal((Verdict.NotEnforced, "1.0", Verdict.Enforced), (changes[0].Before!.Verdict, changes[0].Before!.MinTlsVersion, changes[0].After.Verdict));
-        Assert.Null(changes[1].Before);
-        Assert.Empty(await db.Get<RecentChangesQuery>().RunAsync(third.RunTime, db.Clock.GetUtcNow(), 10, Token));
-        Assert.Single(await db.Get<RecentChangesQuery>().RunAsync(Start, second.RunTime, 10, Token));
+        var query = db.Get<EventListQuery>();
+        var events = (await query.RunAsync(AppFilter.Any, EventFilter.Any, 1, 10, null, Token)).Items;
+        Assert.Equal([("a", third.RunTime, third.RunId), ("b", second.RunTime, second.RunId)], events.Select(e => (e.Name, e.RecordedAt, e.RunId)));
+        Assert.Equal((Verdict.NotEnforced, "PremiumV3", "Basic"), (events[0].Before!.Verdict, events[0].Before!.Tier, events[0].State.Tier));
+        Assert.Equal(["clientCertEnabled", "tier"], events[0].Differences.Select(d => d.Property));
+        Assert.Null(events[1].Before);
+        Assert.Equal(events, await query.StreamAsync(AppFilter.Any, EventFilter.Any, null, Token).ToListAsync(Token), SameEvent);
+        Assert.Equal(events[1].EventId, (await query.FindAsync(events[1].EventId, second.RunTime, Token))!.EventId);
+        Assert.Null(await query.FindAsync(events[0].EventId, second.RunTime, Token));
+
+        Assert.Empty((await query.RunAsync(AppFilter.Any, EventFilter.Any with { After = third.RunTime }, 1, 10, null, Token)).Items);
+        Assert.Equal("b", Assert.Single((await query.RunAsync(AppFilter.Any, EventFilter.Any, 1, 10, second.RunTime, Token)).Items).Name);
+    }
+
+    [Fact]
+    public async Task Events_are_counted_with_their_apps_and_by_whom()
+    {
+        await using var db = await CreateAsync();
+        var a = Estate.App("a", verdict: Verdict.Enforced);
+        await db.RunAsync([Seen(a)]);
+        var id = await db.AppIdAsync(a);
+        var now = db.Clock.GetUtcNow();
+        var events = new[]
+        {
+            By("anna", Told(AppEventKind.Changed, Verdict.Enforced, Verdict.NotEnforced, now), "1"),
+            By("bob", Told(AppEventKind.Changed, Verdict.NotEnforced, Verdict.Enforced, now), "2"),
+            By("anna", Told(AppEventKind.Swapped, Verdict.Enforced, Verdict.Gaps, now), "3"),
+        };
+        await db.RunAsync([Seen(a with { Verdict = Verdict.Gaps }, id) with { Events = events }]);
+
+        var query = db.Get<EventListQuery>();
+        var worse = EventFilter.Any with { Direction = [EventDirection.Worse] };
+        var directions = await query.CountDirectionsAsync(AppFilter.Any, worse, null, Token);
+        Assert.Equal((new EventCount(2, 1), new EventCount(1, 1)), (directions[EventDirection.Worse], directions[EventDirection.Better]));
+        var kinds = await query.CountKindsAsync(AppFilter.Any, worse with { Kind = [AppEventKind.Moved] }, null, Token);
+        Assert.Equal((1, 1), (kinds[AppEventKind.Changed].Events, kinds[AppEventKind.Swapped].Events));
+        Assert.Equal([new EventAuthor("anna", 2), new EventAuthor("bob", 1)], await query.AuthorsAsync(AppFilter.Any, EventFilter.Any with { ChangedBy = ["bob"] }, 9, null, Token));
+        Assert.Equal([new EventAuthor("anna", 2)], await query.AuthorsAsync(AppFilter.Any, EventFilter.Any, 1, null, Token));
+    }
+
+    [Fact]
+    public async Task A_move_is_told_from_the_former_id_to_the_one_it_led_to()
+    {
+        await using var db = await CreateAsync();
+        var app = Estate.App("a");
+        await db.RunAsync([Seen(app)]);
+        var id = await db.AppIdAsync(app);
+        var (second, third) = (At("rg-b"), At("rg-c"));
+        foreach (var next in new[] { second, third })
+        {
+            db.Clock.Advance(TimeSpan.FromDays(1));
+            await db.RunAsync([new AppChange.Moved(id, next, StateFingerprint.Of(next, "1.0"))
+            {
+                Events = [Told(AppEventKind.Moved, next.Verdict, next.Verdict, db.Clock.GetUtcNow())],
+            }]);
+        }
+
+        var moves = await db.Get<EventListQuery>().OfAppAsync(id, null, Token);
+        Assert.Equal([("rg-b", "rg-c"), ("rg-Shop", "rg-b")], moves.Select(m => (m.Before!.ResourceGroup, m.State.ResourceGroup)));
+        Assert.Equal([second.ResourceId, app.ResourceId], moves.Select(m => m.Before!.ResourceId));
+        Assert.All(moves, m => Assert.Equal(third.ResourceId, m.ResourceId));
+
+        AppState At(string group) => app with { ResourceId = app.ResourceId.Replace("rg-Shop", group, StringComparison.Ordinal), ResourceGroup = group };
     }
 
     [Fact]
@@ -115,4 +176,12 @@ public abstract class RunAndChangeTests(DatabaseProvider provider) : DatabaseTes
         await db.RunAsync([]);
         Assert.Equal([new KnownScope(Estate.SubscriptionA, "New", last.RunTime)], await db.Store.ReadKnownScopesAsync(Token));
     }
+
+    private static AppEvent Told(AppEventKind kind, Verdict? before, Verdict? after, DateTimeOffset at) =>
+        new() { Kind = kind, OccurredAt = at, VerdictBefore = before, VerdictAfter = after };
+
+    private static AppEvent By(string name, AppEvent told, string changeId) =>
+        told with { Author = new ChangeAuthor(name, "User", null, null), ChangeId = changeId, Exact = true };
+
+    private static bool SameEvent(EventRow a, EventRow b) => (a.EventId, a.Before?.Tier, a.RunId) == (b.EventId, b.Before?.Tier, b.RunId);
 }

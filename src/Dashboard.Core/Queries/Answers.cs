@@ -97,14 +97,6 @@ public sealed record RunRow
     public IReadOnlyList<string> MissingScopes { get; init; } = [];
 }
 
-/// <summary>A change of an app's state, for "what changed lately".</summary>
-/// <param name="ResourceId">The app.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="At">Run time.</param>
-/// <param name="Before">The state before; null where the app was first seen.</param>
-/// <param name="After">The state after.</param>
-public sealed record StateChange(string ResourceId, string Name, DateTimeOffset At, AppState? Before, AppState After);
-
 /// <summary>A value that a filter can take, with how many live apps have it.</summary>
 /// <param name="Value">The value for <see cref="AppFilter"/>.</param>
 /// <param name="Label">What a page shows.</param>

@@ -1,6 +1,6 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Dashboard.Core.Changes;
-using Dashboard.Core.Inventory;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -30,21 +30,44 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
         var total = await events.CountAsync(cancellationToken);
         var rows = skip >= total
             ? []
-            : await Rows(context, Newest(events).Skip(skip).Take(pageSize)).ToListAsync(cancellationToken);
-        return new PagedList<EventRow>([.. rows.Select(Row)], total, moment.AsOf, moment.Run);
+            : await new EventRowLoader(context).LoadAsync(Newest(events).Skip(skip).Take(pageSize), cancellationToken);
+        return new PagedList<EventRow>(rows, total, moment.AsOf, moment.Run);
     }
 
-    /// <summary>How many events there are of each direction under <paramref name="filter"/>, its own directions left aside.</summary>
-    public async Task<IReadOnlyDictionary<EventDirection, int>> CountDirectionsAsync(
-        AppFilter apps, EventFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    /// <summary>How much there is of each direction under <paramref name="filter"/>, its own directions left aside.</summary>
+    public Task<IReadOnlyDictionary<EventDirection, EventCount>> CountDirectionsAsync(
+        AppFilter apps, EventFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        CountAsync(apps, filter with { Direction = [] }, e => e.Direction, asOf, cancellationToken);
+
+    /// <summary>How much there is of each kind under <paramref name="filter"/>, its own kinds left aside.</summary>
+    public Task<IReadOnlyDictionary<AppEventKind, EventCount>> CountKindsAsync(
+        AppFilter apps, EventFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        CountAsync(apps, filter with { Kind = [] }, e => e.Kind, asOf, cancellationToken);
+
+    /// <summary>Who changed apps under <paramref name="filter"/>, its own authors left aside; those of most events first.</summary>
+    public async Task<IReadOnlyList<EventAuthor>> AuthorsAsync(
+        AppFilter apps, EventFilter filter, int take, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        return await Matching(context, apps, filter with { Direction = [] }, moment)
-            .GroupBy(e => e.Direction)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var authors = await Matching(context, apps, filter with { ChangedBy = [] }, moment)
+            .GroupBy(e => e.ChangedBy)
+            .Select(g => new { Name = g.Key, Events = g.Count() })
+            .OrderByDescending(g => g.Events).ThenBy(g => g.Name)
+            .Take(take)
+            .ToListAsync(cancellationToken);
+        return [.. authors.Select(a => new EventAuthor(a.Name ?? "", a.Events))];
+    }
+
+    /// <summary>One event; null where there is none, or where it was recorded only after <paramref name="asOf"/>.</summary>
+    public async Task<EventRow?> FindAsync(long eventId, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        var found = context.AppEvents.Where(e => e.Id == eventId && e.RunTime <= moment.At);
+        return (await new EventRowLoader(context).LoadAsync(found, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>Everything that happened to one app, newest first.</summary>
@@ -53,9 +76,8 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        var rows = await Rows(context, Newest(context.AppEvents.Where(e => e.AppId == appId && e.RunTime <= moment.At)))
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(Row)];
+        return await new EventRowLoader(context)
+            .LoadAsync(context.AppEvents.Where(e => e.AppId == appId && e.RunTime <= moment.At), cancellationToken);
     }
 
     /// <summary>All rows, one by one, without holding them.</summary>
@@ -65,11 +87,24 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var ids = await AllNumbersAsync(context, apps, filter, asOf, cancellationToken);
+        var loader = new EventRowLoader(context);
         foreach (var chunk in ids.Chunk(StreamChunk))
         {
-            var rows = await Rows(context, Newest(context.AppEvents.Where(e => chunk.Contains(e.Id)))).ToListAsync(cancellationToken);
-            foreach (var row in rows) yield return Row(row);
+            foreach (var row in await loader.LoadAsync(context.AppEvents.Where(e => chunk.Contains(e.Id)), cancellationToken)) yield return row;
         }
+    }
+
+    private async Task<IReadOnlyDictionary<TKey, EventCount>> CountAsync<TKey>(
+        AppFilter apps, EventFilter filter, Expression<Func<AppEventRow, TKey>> key, DateTimeOffset? asOf, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        return await Matching(context, apps, filter, moment)
+            .GroupBy(key)
+            .Select(g => new { g.Key, Events = g.Count(), Apps = g.Select(e => e.AppId).Distinct().Count() })
+            .ToDictionaryAsync(g => g.Key, g => new EventCount(g.Events, g.Apps), cancellationToken);
     }
 
     private async Task<List<long>> AllNumbersAsync(
@@ -119,49 +154,4 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
 
     private static IQueryable<AppEventRow> Newest(IQueryable<AppEventRow> events) =>
         events.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id);
-
-    private static IQueryable<Joined> Rows(DashboardDbContext context, IQueryable<AppEventRow> events) => events
-        .Join(context.AppStates, e => e.StateId, s => s.Id, (told, state) => new { told, state })
-        .Join(context.Apps, r => r.told.AppId, a => a.AppId, (r, app) => new Joined
-        {
-            Told = r.told,
-            State = r.state,
-            App = app,
-            SubscriptionName = context.Subscriptions
-                .Where(n => n.SubscriptionId == r.state.SubscriptionId).Select(n => n.Name).FirstOrDefault(),
-        })
-        .OrderByDescending(r => r.Told.OccurredAt).ThenByDescending(r => r.Told.Id);
-
-    private static EventRow Row(Joined row) => new(
-        row.Told.Id,
-        row.Told.AppId,
-        row.App.ResourceId,
-        row.App.Name,
-        row.SubscriptionName ?? row.State.SubscriptionId,
-        row.State.ToState(row.App, []),
-        Event(row.Told),
-        UnixTime.From(row.Told.RunTime));
-
-    private static AppEvent Event(AppEventRow row) => new()
-    {
-        Kind = row.Kind,
-        OccurredAt = UnixTime.From(row.OccurredAt),
-        Exact = row.Exact,
-        VerdictBefore = row.VerdictBefore,
-        VerdictAfter = row.VerdictAfter,
-        Author = row.ChangeId is null ? null : new ChangeAuthor(row.ChangedBy, row.ChangedByType, row.ClientType, row.Operation),
-        ChangeId = row.ChangeId,
-        Properties = StoredJson.ReadProperties(row.Properties),
-    };
-
-    private sealed record Joined
-    {
-        public required AppEventRow Told { get; init; }
-
-        public required AppStateRow State { get; init; }
-
-        public required AppEntry App { get; init; }
-
-        public string? SubscriptionName { get; init; }
-    }
 }

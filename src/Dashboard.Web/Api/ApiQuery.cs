@@ -26,6 +26,7 @@ internal sealed class ApiQuery
         var parsed = AppFilterUrl.Parse(query);
         Filter = parsed.Filter;
         foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        if (QueryParameters.Events.All(declared.Parameters.Contains)) Events = ReadEvents();
         AsOf = Moment("asOf");
         if (declared.Parameters.Contains(QueryParameters.RunSort[0])) RunSort = ReadRunSort();
         else Sort = ReadSort();
@@ -38,6 +39,9 @@ internal sealed class ApiQuery
 
     /// <summary>The filter.</summary>
     public AppFilter Filter { get; }
+
+    /// <summary>Which changes, where the endpoint has any.</summary>
+    public EventFilter Events { get; } = EventFilter.Any;
 
     /// <summary>The moment; null means now.</summary>
     public DateTimeOffset? AsOf { get; }
@@ -108,6 +112,13 @@ internal sealed class ApiQuery
         if (moment <= _now) return moment;
         if (AsOfUrl.IsFuture(moment, _now)) Wrong(name, $"'{OneLine.Of(text)}' lies in the future.");
         return null;
+    }
+
+    private EventFilter ReadEvents()
+    {
+        var parsed = EventFilterUrl.Parse(_query);
+        foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        return parsed.Filter;
     }
 
     private AppSort ReadSort()

@@ -37,6 +37,8 @@ internal static class DashboardApi
         api.MapOverview();
         api.MapKpis();
         api.MapApps();
+        api.MapChanges();
+        api.MapHistory();
         api.MapRuns();
         api.MapRules();
         api.MapSubscriptions();
@@ -44,6 +46,8 @@ internal static class DashboardApi
         api.MapStatus();
         api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
         api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("history", QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("runs", QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("rules", QueryParameters.AsOf);
         api.MapExport("audit", QueryParameters.Audit, QueryParameters.Paging).RequireAuthorization(Policies.ReadAudit);

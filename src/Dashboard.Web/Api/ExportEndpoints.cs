@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Web.Access;
@@ -36,6 +37,7 @@ internal static class ExportEndpoints
         {
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
             RunSort = query.RunSort,
+            Events = list == "changes" ? query.Events : EventFilter.Any,
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

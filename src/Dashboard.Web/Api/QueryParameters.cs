@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Web.Urls;
 
 namespace Dashboard.Web.Api;
@@ -28,6 +29,16 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 
     /// <summary>The order of apps.</summary>
     public static IReadOnlyList<QueryParameter> Sort { get; } = [new("sort", AppSortUrl.Choices + ".")];
+
+    /// <summary>Which changes.</summary>
+    public static IReadOnlyList<QueryParameter> Events { get; } =
+    [
+        new("from", $"The first moment: {EventFilterUrl.ExpectedMoment}. No bound if not given."),
+        new("to", $"The last moment: {EventFilterUrl.ExpectedMoment}. No bound if not given."),
+        new("direction", "Where the verdict went: worse (drift), better or same; repeat for alternatives. Any if not given, or all.", Repeats: true),
+        new("kind", $"What happened: {string.Join(", ", Enum.GetNames<AppEventKind>())}; repeat for alternatives.", Repeats: true),
+        new("changedBy", "Who changed it, as Azure spells it; repeat for alternatives, empty for not known.", Repeats: true),
+    ];
 
     /// <summary>The filters of the audit trail.</summary>
     public static IReadOnlyList<QueryParameter> Audit { get; } =

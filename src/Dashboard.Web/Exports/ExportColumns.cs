@@ -27,6 +27,34 @@ internal static class ExportColumns
             rule.Id, a => a.Rules.FirstOrDefault(r => r.Id == rule.Id)?.Result.ToString())),
     ];
 
+    /// <summary>Changes: the row of the contract, the properties in one cell (<c>clientCertMode: Required → Optional</c>).</summary>
+    public static IReadOnlyList<ExportColumn<ChangeResponse>> Changes { get; } =
+    [
+        new("id", c => c.Id), new("occurredAt", c => c.OccurredAt), new("exact", c => c.Exact), new("recordedAt", c => c.RecordedAt),
+        new("run", c => c.Run), new("resourceId", c => c.ResourceId), new("name", c => c.Name), new("subscriptionId", c => c.SubscriptionId),
+        new("subscriptionName", c => c.SubscriptionName), new("owner", c => c.Owner), new("inScope", c => c.InScope),
+        new("kind", c => c.Kind.ToString()), new("verdictBefore", c => c.VerdictBefore?.ToString()),
+        new("verdictAfter", c => c.VerdictAfter?.ToString()), new("direction", c => c.Direction), new("changedBy", c => c.ChangedBy),
+        new("changedByType", c => c.ChangedByType), new("clientType", c => c.ClientType), new("operation", c => c.Operation),
+        new("changeId", c => c.ChangeId), new("formerResourceId", c => c.FormerResourceId),
+        new("properties", c => string.Join("; ", c.Properties.Select(p => $"{p.Property}: {p.Before ?? "none"} → {p.After ?? "none"}"))),
+    ];
+
+    /// <summary>The history, interval by interval.</summary>
+    public static IReadOnlyList<ExportColumn<HistoryResponse>> History { get; } =
+    [
+        new("appId", h => h.AppId), new("generation", h => h.Generation), new("resourceId", h => h.ResourceId), new("name", h => h.Name),
+        new("from", h => h.From), new("to", h => h.To), new("verdict", h => h.Verdict.ToString()),
+        new("effectiveMode", h => h.EffectiveMode.ToString()), new("inScope", h => h.InScope), new("optedOut", h => h.OptedOut),
+        new("stale", h => h.Stale), new("stopped", h => h.Stopped), new("subscriptionId", h => h.SubscriptionId),
+        new("resourceGroup", h => h.ResourceGroup), new("planId", h => h.PlanId), new("tier", h => h.Tier), new("owner", h => h.Owner),
+        new("costCentre", h => h.CostCentre), new("environment", h => h.Environment), new("scenario", h => h.Scenario),
+        new("sensitivity", h => h.Sensitivity), new("reachability", h => h.Reachability), new("clientCertEnabled", h => h.ClientCertEnabled),
+        new("clientCertMode", h => h.ClientCertMode), new("exclusionPaths", h => h.ExclusionPaths), new("httpsOnly", h => h.HttpsOnly),
+        new("http20Enabled", h => h.Http20Enabled), new("minTlsVersion", h => h.MinTlsVersion),
+        new("publicNetworkAccess", h => h.PublicNetworkAccess), new("state", h => h.State),
+    ];
+
     /// <summary>Runs.</summary>
     public static IReadOnlyList<ExportColumn<RunResponse>> Runs { get; } =
     [

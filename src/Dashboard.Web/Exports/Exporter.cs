@@ -24,18 +24,22 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>The order of runs.</summary>
     public RunSort RunSort { get; init; } = RunSort.Default;
 
+    /// <summary>Which changes.</summary>
+    public EventFilter Events { get; init; } = EventFilter.Any;
+
     /// <summary>Everything, now.</summary>
     public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
 }
 
 /// <summary>Opens each list that can be exported, for the API and for the command line alike.</summary>
 internal sealed class Exporter(
-    OverviewQuery overview, AppListQuery apps, RunQuery runs, AuditTrailQuery audit, DashboardSettings settings, TimeProvider clock)
+    OverviewQuery overview, AppListQuery apps, EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit,
+    DashboardSettings settings, TimeProvider clock)
 {
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
-    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "runs", "rules", "audit"];
+    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "changes", "history", "runs", "rules", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -44,11 +48,13 @@ internal sealed class Exporter(
         var asOf = request.AsOf ?? clock.GetUtcNow();
         var run = await runs.StandingAsync(request.AsOf, cancellationToken);
         var version = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
-        var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(list == "audit" ? DashboardUrls.ApiAudit(request.Audit) : DashboardUrls.ApiApps(request.Filter)));
+        var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(list, request));
         return list switch
         {
             "overview" => await OverviewAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
+            "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },
+            "history" => new ExportSheet<HistoryResponse>(ExportColumns.History, History(request, cancellationToken)) { Name = list, Facts = facts },
             "runs" => new ExportSheet<RunResponse>(ExportColumns.Runs, Runs(request, cancellationToken)) { Name = list, Facts = facts },
             "rules" => Rules(facts),
             "audit" => new ExportSheet<AuditResponse>(ExportColumns.Audit, Audit(request, cancellationToken)) { Name = list, Facts = facts },
@@ -56,8 +62,9 @@ internal sealed class Exporter(
         };
     }
 
-    private static string FilterText(string url)
+    private static string FilterText(string list, ExportRequest request)
     {
+        var url = list == "audit" ? DashboardUrls.ApiAudit(request.Audit) : DashboardUrls.ApiChanges(request.Filter, request.Events);
         var at = url.IndexOf('?', StringComparison.Ordinal);
         return at < 0 ? "" : url[(at + 1)..];
     }
@@ -89,6 +96,31 @@ internal sealed class Exporter(
 
         await foreach (var row in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken))
             yield return AppResponse.Of(row);
+    }
+
+    private async IAsyncEnumerable<ChangeResponse> Changes(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (request.Page is { } page)
+        {
+            var rows = await events.RunAsync(request.Filter, request.Events, page.Number, page.Size, request.AsOf, cancellationToken);
+            foreach (var row in rows.Items) yield return ChangeResponse.Of(row);
+            yield break;
+        }
+
+        await foreach (var row in events.StreamAsync(request.Filter, request.Events, request.AsOf, cancellationToken))
+            yield return ChangeResponse.Of(row);
+    }
+
+    private async IAsyncEnumerable<HistoryResponse> History(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (request.Page is { } page)
+        {
+            var rows = await history.RunAsync(request.Filter, page.Number, page.Size, request.AsOf, cancellationToken);
+            foreach (var row in rows.Items) yield return HistoryResponse.Of(row);
+            yield break;
+        }
+
+        await foreach (var row in history.StreamAsync(request.Filter, request.AsOf, cancellationToken)) yield return HistoryResponse.Of(row);
     }
 
     private async IAsyncEnumerable<RunResponse> Runs(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

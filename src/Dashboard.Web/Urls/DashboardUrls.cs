@@ -29,6 +29,12 @@ public static class DashboardUrls
     public static string App(string resourceId, DateTimeOffset? asOf = null) =>
         new Query("/apps" + Path(resourceId)).AsOf(asOf).ToString();
 
+    /// <summary>What changed; <paramref name="selected"/> is the number of the event that is open beside the list.</summary>
+    public static string Changes(
+        AppFilter? filter = null, ChangesView? view = null, int page = 1, long? selected = null, DateTimeOffset? asOf = null) =>
+        new Query("/changes").Add((view ?? ChangesView.Default).ToPairs()).Add(filter)
+            .Add("page", page <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
+
     /// <summary>The runs list.</summary>
     public static string Runs(int page = 1) => new Query("/runs").Add("page", page <= 1 ? null : Number(page)).ToString();
 
@@ -74,6 +80,16 @@ public static class DashboardUrls
     public static string ApiApp(string resourceId, DateTimeOffset? asOf = null) =>
         new Query(Api + "/apps" + Path(resourceId)).AsOf(asOf).ToString();
 
+    /// <summary>A page of changes as JSON.</summary>
+    public static string ApiChanges(
+        AppFilter? filter = null, EventFilter? events = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/changes").Add(EventFilterUrl.ToPairs(events ?? EventFilter.Any)).Add(filter)
+            .Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
+
+    /// <summary>A page of the states that the history keeps, as JSON.</summary>
+    public static string ApiHistory(AppFilter? filter = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
+
     /// <summary>Runs as JSON, and where a run is started.</summary>
     public static string ApiRuns() => Api + "/runs";
 
@@ -106,6 +122,10 @@ public static class DashboardUrls
     public static string Export(string format, AppFilter? filter = null, AppSort? sort = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/apps." + format).Add(filter).Sort(sort).AsOf(asOf).ToString();
 
+    /// <summary>The filtered changes as a file: all of them, not a page.</summary>
+    public static string ExportChanges(string format, AppFilter? filter, EventFilter events, DateTimeOffset? asOf) =>
+        new Query(Api + "/changes." + format).Add(EventFilterUrl.ToPairs(events)).Add(filter).AsOf(asOf).ToString();
+
     private static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
@@ -127,10 +147,11 @@ public static class DashboardUrls
             return this;
         }
 
-        public Query Add(AppFilter? filter)
+        public Query Add(AppFilter? filter) => filter is null ? this : Add(AppFilterUrl.ToPairs(filter));
+
+        public Query Add(IEnumerable<KeyValuePair<string, string>> pairs)
         {
-            if (filter is null) return this;
-            foreach (var (name, value) in AppFilterUrl.ToPairs(filter)) Add(name, value);
+            foreach (var (name, value) in pairs) Add(name, value);
             return this;
         }
 

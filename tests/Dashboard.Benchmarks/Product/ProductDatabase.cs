@@ -18,7 +18,7 @@ internal sealed class ProductDatabase : IAsyncDisposable
         File = file;
         _services = new ServiceCollection()
             .AddSingleton(clock)
-            .AddDashboardStorage(new StorageSettings($"Data Source={file}"))
+            .AddDashboardStorage(new StorageSettings(DatabaseProvider.Sqlite, $"Data Source={file}"))
             .BuildServiceProvider();
     }
 

@@ -25,7 +25,7 @@ public sealed class StateWordsTests
         var entries = Timeline.Of(Samples.Detail(
             new AppInterval(Samples.Now.AddDays(-90), Samples.Now.AddDays(-50), broken),
             new AppInterval(Samples.Now.AddDays(-50), Samples.Now.AddDays(-20), Samples.App),
-            new AppInterval(Samples.Now.AddDays(-20), null, Samples.App with { Location = "elsewhere" })));
+            new AppInterval(Samples.Now.AddDays(-20), null, Samples.App with { Location = "elsewhere" })), []);
         Assert.Equal(["Mode Ignore → Require", "First seen, mode Ignore"], entries.Select(e => e.Words[0]));
     }
 

@@ -30,7 +30,7 @@ public sealed partial class EffectiveSettingsTests : BunitContext
     {
         var settings = Read(("AZURE_CLIENT_SECRET", Secret), ("Other:ClientSecret", Secret), ("Dashboard:Mode", "Azure")) with
         {
-            Storage = new StorageSettings($"Data Source=x.db;Password={Secret}"),
+            Storage = new StorageSettings(DatabaseProvider.Sqlite, $"Data Source=x.db;Password={Secret}"),
         };
         var shown = EffectiveSettings.Of(settings);
         var page = Render<ConfigurationPanel>(p => p.Add(c => c.Settings, shown));

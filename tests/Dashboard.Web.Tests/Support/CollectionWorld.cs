@@ -26,7 +26,7 @@ internal sealed class CollectionWorld : ICollectorFactory, IAsyncDisposable
         if (!gated) _gate.SetResult();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
-            .AddDashboardStorage(new StorageSettings($"Data Source={_file}"))
+            .AddDashboardStorage(new StorageSettings(DatabaseProvider.Sqlite, $"Data Source={_file}"))
             .BuildServiceProvider();
         Board = new RunBoard(Clock);
         Service = new CollectionService(this, Board, Get<CancelRunCommand>(), NullLogger<CollectionService>.Instance);

@@ -78,6 +78,9 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
     /// <summary>Another parameter of the URL; null where it is not there.</summary>
     protected string? Text(string parameter) => _query.TryGetValue(parameter, out var values) ? values.ToString() : null;
 
+    /// <summary>All parameters of the URL.</summary>
+    protected IReadOnlyDictionary<string, StringValues> Query => _query;
+
     /// <summary>The page number in the URL, from 1.</summary>
     protected int PageNumber => int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1;
 

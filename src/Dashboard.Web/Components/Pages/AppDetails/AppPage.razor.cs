@@ -10,13 +10,16 @@ namespace Dashboard.Web.Components.Pages.AppDetails;
 public partial class AppPage
 {
     private Load<AppDetail?> _detail;
-    private IReadOnlyList<TimelineEntry> _timeline = [];
+    private Load<IReadOnlyList<TimelineEntry>> _timeline;
 
     /// <summary>The ARM id, as the path.</summary>
     [Parameter] public string ResourceId { get; set; } = "";
 
     /// <summary>The app.</summary>
     [Inject] public required AppDetailQuery Detail { get; set; }
+
+    /// <summary>What is recorded of the app.</summary>
+    [Inject] public required EventListQuery Events { get; set; }
 
     private IReadOnlyList<Crumb> Trail =>
         [new("Overview", DashboardUrls.Overview(asOf: AsOf)), new("Apps", DashboardUrls.Apps(asOf: AsOf))];
@@ -25,6 +28,10 @@ public partial class AppPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         _detail = await TryAsync(() => Detail.RunAsync("/" + ResourceId.Trim('/'), AsOf, cancellationToken));
-        _timeline = _detail.Value is { } detail ? Timeline.Of(detail) : [];
+        if (_detail.Value is { } detail)
+        {
+            _timeline = await TryAsync(async () =>
+                Timeline.Of(detail, await Events.OfAppAsync(detail.Row.AppId, AsOf, cancellationToken)));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
@@ -13,8 +14,7 @@ namespace Dashboard.Web.Components.Pages.Overview;
 /// <summary>The Overview: is mutual TLS enforced, since when, where not, and what changed.</summary>
 public partial class OverviewPage
 {
-    private const int ChangeDays = 14;
-    private const int MostChanges = 6;
+    private const int MostChanges = 5;
 
     private Load<OverviewAnswer?> _overview;
     private Load<OverviewAnswer?> _before;
@@ -22,7 +22,8 @@ public partial class OverviewPage
     private Load<ChartSpec> _bands;
     private Load<ChartSpec> _lines;
     private Load<IReadOnlyList<BreakdownRow>> _breakdown;
-    private Load<IReadOnlyList<StateChange>> _changes;
+    private Load<IReadOnlyList<EventRow>> _changes;
+    private Load<IReadOnlyDictionary<EventDirection, EventCount>> _today;
     private DateTimeOffset _changesSince;
 
     /// <summary>The counts.</summary>
@@ -35,7 +36,7 @@ public partial class OverviewPage
     [Inject] public required BreakdownQuery Breakdown { get; set; }
 
     /// <summary>What changed.</summary>
-    [Inject] public required RecentChangesQuery Changes { get; set; }
+    [Inject] public required EventListQuery Changes { get; set; }
 
     /// <summary>The values of the filter.</summary>
     [Inject] public required FilterOptionsQuery Options { get; set; }
@@ -71,9 +72,24 @@ public partial class OverviewPage
         var dayHref = DashboardUrls.Apps(FigureFilters.Denominator(Population));
         _bands = Chart(t => CoverageCharts.Bands(t, Settings.CoverageTargetPercent, dayHref + "&asOf={day}"));
         _lines = Chart(t => CoverageCharts.Lines(t, Settings.CoverageTargetPercent, dayHref + "&asOf={day}"));
-        _changesSince = Moment.AddDays(-ChangeDays);
-        _changes = await TryAsync(() => Changes.RunAsync(_changesSince, Moment, MostChanges, cancellationToken));
+        _changesSince = new DateTimeOffset(ChangesPeriod.Month.From(Moment)!.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        _changes = await TryAsync(() => ReadChangesAsync(ChangesView.All(ChangesPeriod.Month).At(Moment), cancellationToken));
+        _today = await TryAsync(() => Changes.CountDirectionsAsync(
+            Population, ChangesView.All(ChangesPeriod.Today).At(Moment), AsOf, cancellationToken));
         _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, AsOf, MonthEnd, cancellationToken));
+    }
+
+    private int? DriftedToday => _today.Value is { } counts ? counts.GetValueOrDefault(EventDirection.Worse)?.Events ?? 0 : null;
+
+    /// <summary>The latest changes of a verdict; other changes only where there is room left.</summary>
+    private async Task<IReadOnlyList<EventRow>> ReadChangesAsync(EventFilter filter, CancellationToken cancellationToken)
+    {
+        var verdicts = filter with { Direction = [EventDirection.Worse, EventDirection.Better] };
+        var changes = (await Changes.RunAsync(Population, verdicts, 1, MostChanges, AsOf, cancellationToken)).Items;
+        if (changes.Count == MostChanges) return changes;
+        var others = await Changes.RunAsync(
+            Population, filter with { Direction = [EventDirection.Same] }, 1, MostChanges - changes.Count, AsOf, cancellationToken);
+        return [.. changes, .. others.Items];
     }
 
     private Load<ChartSpec> Chart(Func<TrendAnswer, ChartSpec> make) => new(

@@ -1,7 +1,11 @@
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Commands;
+using Dashboard.Web.Access;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Status;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Web.Components.Pages.Status;
 
@@ -16,9 +20,34 @@ public partial class StatusPage
     /// <summary>Reads each part.</summary>
     [Inject] public required StatusReader Reader { get; set; }
 
+    private string? _retired;
+
+    /// <summary>Retires a subscription.</summary>
+    [Inject] public required RetireSubscriptionCommand Retire { get; set; }
+
+    /// <summary>Asks again on the server whether the user may.</summary>
+    [Inject] public required IAuthorizationService Authorization { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
     private StatusHeadline? Headline => _collection.Value?.Headline;
 
     private string Level => Headline?.Level.ToString().ToLowerInvariant() ?? "unknown";
+
+    private async Task RetireAsync((SubscriptionStatus Subscription, string Reason) asked)
+    {
+        var user = (await Authentication).User;
+        if (!(await Authorization.AuthorizeAsync(user, Policies.ManageSettings)).Succeeded) return;
+        var outcome = await Retire.RunAsync(asked.Subscription.SubscriptionId, asked.Reason, Actors.Of(user), CancellationToken.None);
+        _retired = outcome switch
+        {
+            RetireOutcome.Retired => $"{asked.Subscription.Name} is retired. Its apps leave the estate at the next run.",
+            RetireOutcome.AlreadyRetired => $"{asked.Subscription.Name} was retired already.",
+            RetireOutcome.StillRead => $"{asked.Subscription.Name} was read by the last run: it is still there and was not retired.",
+            RetireOutcome.NotFound => $"{asked.Subscription.Name} is not known.",
+        };
+        await ReloadAsync();
+    }
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
