@@ -59,7 +59,7 @@ public abstract class EventTests(DatabaseProvider provider) : DatabaseTests(prov
         Assert.Empty(await ChangesAsync(db, AppFilter.Any, new EventFilter { ChangedBy = [""] }));
         Assert.Equal(3, (await ChangesAsync(db, AppFilter.Any, new EventFilter { ChangedBy = ["mira@contoso.example"] })).Count);
         var counts = await db.Get<EventListQuery>().CountDirectionsAsync(AppFilter.Any, EventFilter.Any, null, Token);
-        Assert.Equal((2, 1), (counts[EventDirection.Worse], counts[EventDirection.Better]));
+        Assert.Equal((new EventCount(2, 2), new EventCount(1, 1)), (counts[EventDirection.Worse], counts[EventDirection.Better]));
         Assert.Equal(
             ["2", "1", "3"],
             await db.Get<EventListQuery>().StreamAsync(AppFilter.Any, EventFilter.Any, null, Token).Select(e => e.Event.ChangeId).ToListAsync(Token));

@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Queries;
@@ -88,7 +89,7 @@ public sealed class AbandonedRunWatchTests
     {
         await using var world = await CreateAsync();
         var lost = await world.BeginElsewhereAsync();
-        Assert.True(await world.Get<CancelRunCommand>().RunAsync(lost.RunId, Token));
+        Assert.True(await world.Get<CancelRunCommand>().RunAsync(lost.RunId, AuditActor.Program, Token));
         world.Clock.Advance(Lease);
         await AssertNothingStartsAsync(world);
     }

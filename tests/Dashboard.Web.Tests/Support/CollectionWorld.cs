@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -74,8 +75,8 @@ internal sealed class CollectionWorld : ICollectorFactory, IAsyncDisposable
     /// <summary>The next end of a run in this process that succeeds.</summary>
     public Task<RunNotice> NextSuccess() => Next(RunStatus.Succeeded);
 
-    AppCollector ICollectorFactory.Create(Action<RunLease, RunProgress> progressed) => new(
-        new EmptyEstate(_gate.Task), new WatchedRunStore(Store, progressed), JudgementSettings.Default, new CollectionSettings(), Clock,
+    AppCollector ICollectorFactory.Create(Action<RunLease, RunProgress> progressed, AuditActor? actor) => new(
+        new EmptyEstate(_gate.Task), new WatchedRunStore(Store, progressed, actor), JudgementSettings.Default, new CollectionSettings(), Clock,
         NullLogger<AppCollector>.Instance);
 
     public async ValueTask DisposeAsync()
