@@ -76,7 +76,7 @@ function compareIntervals(expected, states) {
 }
 
 function compareEvents(expected, events, truth) {
-  const byChange = new Map(events.filter(e => e.changeId).map(e => [`${id(e.changeId)} ${e.appId}`, e]));
+  const byChange = new Map(events.filter(e => e.changeId).map(e => [`${id(e.changeId)} ${id(e.resourceId)}`, e]));
   const told = new Map();
   for (const e of byChange.values()) told.set(id(e.changeId), [...(told.get(id(e.changeId)) ?? []), e]);
   const records = new Map(truth.apps.flatMap(a => a.changes).filter(c => c.changeId).map(c => [`${id(c.changeId)}`, c]));
