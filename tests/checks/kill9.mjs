@@ -4,7 +4,7 @@ import path from 'node:path';
 import { freePort, list, run, start, startSimulator, tick } from './lib/dashboard.mjs';
 
 const [kills, work, postgres] = [Number(process.argv[2]), process.argv[3], process.argv[4]];
-const apps = 1000;
+const apps = 500;
 const leaseSeconds = 2;
 const subscription = 'aaaaaaaa-0000-0000-0000-000000000001';
 const group = `/subscriptions/${subscription}/resourceGroups/rg-a/providers/Microsoft.Web`;
