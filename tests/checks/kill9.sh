@@ -22,6 +22,7 @@ if $build; then
   { dotnet build src/Dashboard.Web --nologo -v quiet && dotnet build src/Dashboard.Simulator --nologo -v quiet; } || exit 1
 fi
 
+install_postgres || { echo "PostgreSQL could not be installed." >&2; exit 1; }
 work=$(mktemp -d)
 chmod 755 "$work"
 trap 'stop_postgres "$work/postgres"; rm -rf "$work"' EXIT

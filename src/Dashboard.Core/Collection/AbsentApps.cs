@@ -49,7 +49,7 @@ internal sealed class AbsentApps(
             var end = chronicle.ProofOf(app, ResourceIds.Key(app.ResourceId)).End;
             var gone = end is not null
                 || (readable.Contains(app.SubscriptionId) && await IsGoneAsync(app, asking, reading, cancellationToken));
-            fates.Add(Fate(app, gone, end, successors.GetValueOrDefault(app.AppId), unknown, readable));
+            fates.Add(Fate(app, gone, end, successors.GetValueOrDefault(app.AppId), unknown, readable, reading));
         }
 
         Report(asking, reading);
@@ -58,8 +58,16 @@ internal sealed class AbsentApps(
 
     private AbsentFate Fate(
         StoredApp app, bool gone, ResourceChange? end, string? successor,
-        Dictionary<string, (AppState State, UInt128 Fingerprint)> unknown, HashSet<string> readable)
+        Dictionary<string, (AppState State, UInt128 Fingerprint)> unknown, HashSet<string> readable,
+        EstateReading reading)
     {
+        // Where it moved to, tags or plan were not read: judged now it could leave the scope only for that. It waits.
+        if (gone && successor is not null && unknown.ContainsKey(successor) && reading.IsJudgedBlindly(successor, reading.Apps[successor]))
+        {
+            unknown.Remove(successor);
+            return new AbsentFate.NotProven(app);
+        }
+
         if (gone)
         {
             return successor is not null && unknown.Remove(successor, out var now)

@@ -98,7 +98,7 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
     {
         // A record from before the app was first seen is about an earlier bearer of its id; one that is told of already may be
         // about the app itself, which went away under this id and came back.
-        if (feed.ProofOfReplacement(key, known.FirstSeen) is var (end, beginning) && !IsRecorded(end, known)) return (end, beginning);
+        if (feed.ProofOfReplacement(key, known.FirstSeen) is var (end, beginning) && !IsRecorded(end, known) && !IsRecorded(beginning, known)) return (end, beginning);
         return (feed.ProofOfEnd(key, known.FirstSeen) is { } proof && !IsRecorded(proof, known) ? proof : null, null);
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Queries;
@@ -42,7 +41,7 @@ internal sealed partial class AbandonedRunWatch(
         {
             if (await underWay.FindAsync(cancellationToken) is { } run && IsAbandoned(run)) await StartAgainAsync(run);
         }
-        catch (DbException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogNotAsked(e);
         }
