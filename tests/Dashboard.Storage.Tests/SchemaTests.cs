@@ -1,8 +1,8 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
-using Microsoft.EntityFrameworkCore;
 using Dashboard.Storage.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
 
 namespace Dashboard.Storage.Tests;

@@ -25,8 +25,9 @@ internal static partial class HealthEndpoints
             condition = await database.CheckAsync(cancellationToken);
             if (condition == DatabaseCondition.Ready) last = await runs.StandingAsync(null, cancellationToken);
         }
-        catch (System.Data.Common.DbException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever its type: PostgreSQL's driver is wrapped in an exception that is no DbException.
             LogDatabase(logger, e);
             condition = DatabaseCondition.Unreachable;
         }

@@ -34,9 +34,10 @@ internal static class ExportVerb
 
         var request = ExportRequest.All with { AsOf = asOf > now ? null : asOf };
         var sheet = await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
+        // The file first: what cannot be written was not taken away, and the trail must not say so.
+        await using var stream = Open(output);
         await services.GetRequiredService<RecordEventCommand>().RunAsync(
             ExportEvent.Of(VerbServices.Actor, sheet, format), cancellationToken);
-        await using var stream = Open(output);
         await ExportWriter.WriteAsync(sheet, format, stream, cancellationToken);
         await stream.FlushAsync(cancellationToken);
         return ExitCodes.Succeeded;

@@ -12,9 +12,10 @@ internal static class DashboardLogging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        // A command or a connection that fails throws, and whoever catches that tells it once, in words an operator can use.
+        // A query, a command or a connection that fails throws, and whoever catches that tells it once, in words an operator can use.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.Critical);
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.Critical);
         logging.AddFilter("Azure", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
         logging.AddConfiguration(configuration.GetSection("Logging"));

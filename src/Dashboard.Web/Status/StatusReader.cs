@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dashboard.Azure;
 using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
@@ -74,7 +73,7 @@ public sealed partial class StatusReader(
         {
             return await health.CheckAsync(cancellationToken);
         }
-        catch (DbException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogDatabase(e);
             return DatabaseCondition.Unreachable;

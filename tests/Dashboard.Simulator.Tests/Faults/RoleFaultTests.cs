@@ -37,11 +37,11 @@ public class RoleFaultTests
         await using var client = await SimulatorClient.StartAsync();
         var all = await client.AllAsync(Query);
         var lost = (string)all[0]["subscriptionId"]!;
+        var before = await ListedAsync(client);
         client.Host.SetFaults(new ReaderLostFault(lost.ToUpperInvariant()));
 
-        var listed = (await client.GetAsync("/subscriptions?api-version=2022-12-01"))["value"]!.AsArray().Select(s => (string)s!["subscriptionId"]!).ToList();
-        Assert.Equal(6, listed.Count);
-        Assert.DoesNotContain(lost, listed);
+        Assert.Contains(lost, before);
+        Assert.Equal(before.Where(s => s != lost), await ListedAsync(client));
         Assert.DoesNotContain(await client.AllAsync(Query), r => (string)r["subscriptionId"]! == lost);
         await Refused(client, $"/subscriptions/{lost}?api-version=2022-12-01");
         await Refused(client, $"{all[0]["id"]}?{Web}");
@@ -54,18 +54,23 @@ public class RoleFaultTests
     }
 
     [Theory]
-    [InlineData(false, 0)]
-    [InlineData(true, 7)]
-    public async Task With_nothing_readable_queries_are_denied(bool listed, int subscriptions)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task With_nothing_readable_queries_are_denied(bool listed)
     {
         await using var client = await SimulatorClient.StartAsync();
         var row = (await client.AllAsync(Query))[0];
+        var before = await ListedAsync(client);
+        Assert.NotEmpty(before);
         client.Host.SetFaults(new AllUnreadableFault(listed));
-        Assert.Equal(subscriptions, (await client.GetAsync("/subscriptions?api-version=2022-12-01"))["value"]!.AsArray().Count);
+        Assert.Equal(listed ? before : [], await ListedAsync(client));
         var answer = await client.QueryResponseAsync(Query, more: new JsonObject { ["subscriptions"] = new JsonArray((string)row["subscriptionId"]!) });
         Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), (answer.StatusCode, (string)(await SimulatorClient.JsonAsync(answer))["error"]!["code"]!));
         await Refused(client, $"{row["id"]}?{Web}");
     }
+
+    private static async Task<IReadOnlyList<string>> ListedAsync(SimulatorClient client) =>
+        [.. (await client.GetAsync("/subscriptions?api-version=2022-12-01"))["value"]!.AsArray().Select(s => (string)s!["subscriptionId"]!)];
 
     private static async Task Refused(SimulatorClient client, string path)
     {
