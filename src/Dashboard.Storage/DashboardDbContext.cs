@@ -54,6 +54,12 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     internal virtual PreparedStatement PrepareInsert(IEntityType row, string table, IReadOnlyList<string> columns) => Prepare(
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})", columns.Count);
 
+    /// <summary>
+    /// Locks the lease's row until the current transaction ends. False where another one holds it: its run begins, beats, merges or
+    /// ends at this moment, and so lives.
+    /// </summary>
+    internal abstract Task<bool> TryLockLeaseAsync(CancellationToken cancellationToken);
+
     /// <summary>How much room the database takes.</summary>
     internal abstract Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken);
 

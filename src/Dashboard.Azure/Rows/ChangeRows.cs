@@ -38,7 +38,8 @@ internal static class ChangeRows
 
     private static ResourceChange? Read(GraphRow row)
     {
-        var id = At(row, ChangeColumn.Id);
+        // Azure compares ids without regard to case, and tells the same record in changing case: folded, it is told of once.
+        var id = At(row, ChangeColumn.Id)?.ToLowerInvariant();
         var target = At(row, ChangeColumn.Target);
         if (id is null || target is null || !target.StartsWith('/')) return null;
         if (!Enum.TryParse<ResourceChangeType>(At(row, ChangeColumn.ChangeType), ignoreCase: true, out var type) || !Enum.IsDefined(type)) return null;

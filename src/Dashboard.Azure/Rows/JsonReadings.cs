@@ -43,8 +43,12 @@ internal static class JsonReadings
             : Reading.NotUnderstood<string>(value.GetRawText());
     }
 
-    /// <summary>A text of which only the text matters; null for anything else.</summary>
-    public static string? TextOrNull(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>
+    /// A text of which only the text matters; null for anything else. No id, name or author has a NUL in it, and no database needs
+    /// to hold one: it becomes U+FFFD here, so that what is read compares equal to what was stored of it.
+    /// </summary>
+    public static string? TextOrNull(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()!.Replace('\0', '\ufffd') : null;
 
     /// <summary>A whole number, or its text; null for anything else.</summary>
     public static int? NumberOrNull(JsonElement value) => value.ValueKind switch

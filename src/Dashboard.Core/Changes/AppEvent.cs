@@ -30,7 +30,7 @@ public enum AppEventKind
     /// <summary>Stale for longer than the allowance: its verdict became Unknown.</summary>
     Expired,
 
-    /// <summary>Seen again after it was stale.</summary>
+    /// <summary>Seen again after it was stale, or after its subscription was retired.</summary>
     Returned,
 
     /// <summary>Judged differently under other rules or settings; the app itself did not change.</summary>

@@ -11,7 +11,8 @@ internal sealed class ChangeChain
 {
     private readonly List<ResourceChange> _changes;
 
-    private ChangeChain(List<ResourceChange> changes) => _changes = changes;
+    /// <summary>All of <paramref name="changes"/>, oldest first.</summary>
+    public ChangeChain(IEnumerable<ResourceChange> changes) => _changes = [.. changes];
 
     public IReadOnlyList<ResourceChange> Changes => _changes;
 
@@ -38,17 +39,32 @@ internal sealed class ChangeChain
         .All(g => !g.Any(p => p.Truncated) && TrackedProperty.Same(g.First().Before, g.Last().After));
 
     /// <summary>
+    /// How many of the first <paramref name="count"/> changes <paramref name="state"/> shows, which the last sighting recorded.
+    /// What follows was held back then: it was recorded before the app's row showed it. Where the state does not tell,
+    /// <paramref name="explained"/> decides: false where without the change nothing explains how the app differs now.
+    /// </summary>
+    public int ShownBy(AppState state, int count, bool explained)
+    {
+        for (; count > 0 && !_changes[count - 1].Properties.All(p => TrackedProperty.Shows(state, p) ?? explained); count--) explained = true;
+        return count;
+    }
+
+    /// <summary>
     /// The verdicts before the first change and after each one: one more than there are changes. An entry is null where a
     /// change cannot be undone.
     /// </summary>
-    public Verdict?[] Verdicts(AppObservation app, string? tier, AppJudge judge, Func<string?, string?> tierOfPlan)
+    public Verdict?[] Verdicts(AppObservation app, string? tier, AppJudge judge, Func<string?, string?> tierOfPlan) =>
+        [.. Standings(app, tier, tierOfPlan).Select(s => s.App is null ? (Verdict?)null : judge.VerdictOf(s.App, s.Tier))];
+
+    /// <summary>What the app, and the tier of its plan, were before the first change and after each one; the last is what is given.</summary>
+    public (AppObservation? App, string? Tier)[] Standings(AppObservation app, string? tier, Func<string?, string?> tierOfPlan)
     {
-        var verdicts = new Verdict?[_changes.Count + 1];
+        var standings = new (AppObservation? App, string? Tier)[_changes.Count + 1];
         AppObservation? at = app;
         for (var i = _changes.Count; ; i--)
         {
-            verdicts[i] = at is null ? null : judge.VerdictOf(at, tier);
-            if (i == 0) return verdicts;
+            standings[i] = (at, tier);
+            if (i == 0) return standings;
             var plan = at?.PlanId;
             foreach (var property in _changes[i - 1].Properties)
             {
@@ -58,6 +74,19 @@ internal sealed class ChangeChain
 
             if (at is not null && !TrackedProperty.Same(at.PlanId, plan)) tier = tierOfPlan(at.PlanId);
         }
+    }
+
+    /// <summary>What the changes lead to from what the app was before them; the app is null where that cannot be told.</summary>
+    public (AppObservation? App, string? Tier) LeadTo(AppObservation app, string? tier)
+    {
+        AppObservation? at = app;
+        foreach (var property in _changes.SelectMany(c => c.Properties))
+        {
+            if (TrackedProperty.IsTier(property.Property)) tier = property.After;
+            else if (at is not null) at = TrackedProperty.Apply(at, property);
+        }
+
+        return (at, tier);
     }
 
     private static bool Fits(AppObservation app, string? tier, PropertyChange change) => TrackedProperty.IsTier(change.Property)

@@ -24,12 +24,19 @@ internal sealed class ChangeFeed
             list.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.ChangeId, b.ChangeId));
     }
 
+    /// <summary>True where nothing is recorded.</summary>
+    public bool IsEmpty => _byKey.Count == 0;
+
     /// <summary>The records of a resource, by its folded id, since <paramref name="since"/>.</summary>
     public IEnumerable<ResourceChange> Of(string key, DateTimeOffset since) =>
         _byKey.TryGetValue(key, out var list) ? list.Where(c => c.At >= since) : [];
 
     /// <summary>The last creation of a resource since <paramref name="since"/>; null where none is recorded.</summary>
     public ResourceChange? Creation(string key, DateTimeOffset since) => Of(key, since).LastOrDefault(c => c.Type == ResourceChangeType.Create);
+
+    /// <summary>The last creation of a resource, where no deletion follows it; null where none is recorded.</summary>
+    public ResourceChange? Beginning(string key) =>
+        Of(key, DateTimeOffset.MinValue).LastOrDefault(c => c.Type != ResourceChangeType.Update) is { Type: ResourceChangeType.Create } beginning ? beginning : null;
 
     /// <summary>
     /// The last deletion of a resource since <paramref name="since"/>, where no creation follows it: proof that it is gone.

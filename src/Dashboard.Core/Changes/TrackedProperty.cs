@@ -1,4 +1,5 @@
 using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
 
 namespace Dashboard.Core.Changes;
 
@@ -12,16 +13,20 @@ internal static class TrackedProperty
 
     private static readonly Dictionary<string, Tracked> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["properties.clientCertEnabled"] = new(a => Text(a.ClientCertEnabled), (a, v) => Flag(v) is { } f ? a with { ClientCertEnabled = f } : null),
-        ["properties.clientCertMode"] = new(a => a.ClientCertMode.OrDefault(), (a, v) => a with { ClientCertMode = Texts(v) }),
-        ["properties.clientCertExclusionPaths"] = new(a => a.ExclusionPaths.OrDefault(), (a, v) => a with { ExclusionPaths = Texts(v) }),
+        ["properties.clientCertEnabled"] = new(
+            a => Text(a.ClientCertEnabled), (a, v) => Flag(v) is { } f ? a with { ClientCertEnabled = f } : null, s => s.ClientCertEnabled?.ToString()),
+        ["properties.clientCertMode"] = new(a => a.ClientCertMode.OrDefault(), (a, v) => a with { ClientCertMode = Texts(v) }, s => s.ClientCertMode),
+        ["properties.clientCertExclusionPaths"] = new(
+            a => a.ExclusionPaths.OrDefault(), (a, v) => a with { ExclusionPaths = Texts(v) }, s => s.ExclusionPaths),
         ["properties.clientCertExclusionEndPoints"] = new(a => a.ExclusionEndPoints.OrDefault(), (a, v) => a with { ExclusionEndPoints = Texts(v) }),
-        ["properties.httpsOnly"] = new(a => Text(a.HttpsOnly), (a, v) => Flag(v) is { } f ? a with { HttpsOnly = f } : null),
-        ["properties.publicNetworkAccess"] = new(a => a.PublicNetworkAccess.OrDefault(), (a, v) => a with { PublicNetworkAccess = Texts(v) }),
-        ["properties.state"] = new(a => a.State, (a, v) => a with { State = v }),
+        ["properties.httpsOnly"] = new(
+            a => Text(a.HttpsOnly), (a, v) => Flag(v) is { } f ? a with { HttpsOnly = f } : null, s => s.HttpsOnly?.ToString()),
+        ["properties.publicNetworkAccess"] = new(
+            a => a.PublicNetworkAccess.OrDefault(), (a, v) => a with { PublicNetworkAccess = Texts(v) }, s => s.PublicNetworkAccess),
+        ["properties.state"] = new(a => a.State, (a, v) => a with { State = v }, s => s.State),
         ["properties.enabled"] = new(a => Text(a.Enabled), (a, v) => Flag(v) is { } f ? a with { Enabled = f } : null),
-        ["properties.serverFarmId"] = new(a => a.PlanId, (a, v) => a with { PlanId = v }),
-        ["kind"] = new(a => a.Kind, (a, v) => a with { Kind = v }),
+        ["properties.serverFarmId"] = new(a => a.PlanId, (a, v) => a with { PlanId = v }, s => s.PlanId),
+        ["kind"] = new(a => a.Kind, (a, v) => a with { Kind = v }, s => s.Kind),
     };
 
     /// <summary>True where a change of this property of a site can change what is tracked; of tags, those of <paramref name="tags"/>.</summary>
@@ -42,12 +47,23 @@ internal static class TrackedProperty
             || Same(app.Tags.GetValueOrDefault(change.Property[TagPrefix.Length..]), change.After);
     }
 
+    /// <summary>Whether a state that was recorded shows what the change led to; null where the state does not tell.</summary>
+    public static bool? Shows(AppState state, PropertyChange change)
+    {
+        if (change.Truncated) return null;
+        if (IsTier(change.Property)) return Same(state.Tier, change.After);
+        return ByName.GetValueOrDefault(change.Property)?.Recorded is { } recorded ? Same(recorded(state), change.After) : null;
+    }
+
     /// <summary>The app before the change; the same where the verdict does not hang on it; null where that cannot be told.</summary>
     public static AppObservation? Undo(AppObservation app, PropertyChange change)
     {
         if (!ByName.TryGetValue(change.Property, out var tracked)) return app;
         return change.Truncated ? null : tracked.Write(app, change.Before);
     }
+
+    /// <summary>The app after the change, where it was as before the change; else as <see cref="Undo"/>.</summary>
+    public static AppObservation? Apply(AppObservation app, PropertyChange change) => Undo(app, change with { Before = change.After });
 
     /// <summary>Texts of two readings of one property: Azure writes flags and ids in changing case, and nothing as empty or null.</summary>
     public static bool Same(string? a, string? b) =>
@@ -60,5 +76,6 @@ internal static class TrackedProperty
     private static Reading<bool>? Flag(string? value) =>
         value is null ? Reading.Null<bool>() : bool.TryParse(value, out var flag) ? Reading.Of(flag) : null;
 
-    private sealed record Tracked(Func<AppObservation, string?> Read, Func<AppObservation, string?, AppObservation?> Write);
+    private sealed record Tracked(
+        Func<AppObservation, string?> Read, Func<AppObservation, string?, AppObservation?> Write, Func<AppState, string?>? Recorded = null);
 }

@@ -30,10 +30,20 @@ public sealed partial class AppCollector(
 
     /// <summary>Runs once. <paramref name="started"/> is told the run's number as soon as it has one.</summary>
     /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
+    public Task<CollectionResult> RunAsync(
+        RunTrigger trigger, string startedBy, Action<long>? started, CancellationToken cancellationToken) =>
+        RunAsync(trigger, startedBy, null, started, cancellationToken);
+
+    /// <summary>Runs once, in the place of the run <paramref name="inPlaceOf"/> where that is not null: only if it is lost.</summary>
+    /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
     public async Task<CollectionResult> RunAsync(
-        RunTrigger trigger, string startedBy, Action<long>? started, CancellationToken cancellationToken)
+        RunTrigger trigger, string startedBy, long? inPlaceOf, Action<long>? started, CancellationToken cancellationToken)
     {
-        var start = new RunStart(trigger, startedBy, estate.Origin, settings.Mode, _ruleSetVersion) { LeaseDuration = settings.LeaseDuration };
+        var start = new RunStart(trigger, startedBy, estate.Origin, settings.Mode, _ruleSetVersion)
+        {
+            LeaseDuration = settings.LeaseDuration,
+            InPlaceOf = inPlaceOf,
+        };
         var lease = await store.TryBeginAsync(start, cancellationToken);
         if (lease is null) return new CollectionResult(null, RunStatus.Running, "Another run is under way.", null, 0);
 
@@ -81,7 +91,7 @@ public sealed partial class AppCollector(
             changes = await CompareAsync(lease, last, since, known, reading, run.Token);
             scopes = Scopes(reading, known);
             WarnOfClock(reading);
-            await heart.BeatNowAsync(reading.Progress("Writing the history"), run.Token);
+            await heart.BeatNowAsync(reading.Progress(RunProgress.Writing), run.Token);
         }
 
         run.Token.ThrowIfCancellationRequested();
@@ -114,8 +124,10 @@ public sealed partial class AppCollector(
             : new HashSet<(string, long)>();
         var chronicle = new Chronicle(
             new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, judgement.TagNames()), new ChangeFeed(reading.Changes), judge, reading.TierOfPlan);
-        var absent = new AbsentApps(estate, store, chronicle, known, settings);
-        return await new HistoryComparison(store, chronicle, absent, settings, lease.RunTime, last?.RunTime)
+        var allowance = new Allowance(settings.StaleAllowance, lease.RunTime, last?.RunTime);
+        var absent = new AbsentApps(estate, store, chronicle, known, allowance, settings.MaxProbes);
+        reading.AskedUpTo = last?.AskedUpTo;
+        return await new HistoryComparison(store, chronicle, absent, allowance)
             .CompareAsync(judged, store.ReadStoredAppsAsync(cancellationToken), reading, cancellationToken);
     }
 

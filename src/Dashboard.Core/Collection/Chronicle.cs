@@ -12,7 +12,11 @@ namespace Dashboard.Core.Collection;
 /// <param name="TagNames">The tags that matter; a change of any other is none.</param>
 internal sealed record ChronicleStart(
     DateTimeOffset RunTime, LastRun? Last, string RuleSetVersion, IReadOnlySet<(string ChangeId, long AppId)> Recorded,
-    IReadOnlySet<string> TagNames);
+    IReadOnlySet<string> TagNames)
+{
+    /// <summary>True where other rules judge now than in the last run.</summary>
+    public bool RulesChanged => Last is { } last && last.RuleSetVersion != RuleSetVersion;
+}
 
 /// <summary>
 /// Tells what happened to each app since the last run: when and by whom where Azure's change records say so, else at run
@@ -20,73 +24,71 @@ internal sealed record ChronicleStart(
 /// </summary>
 internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge judge, Func<string?, string?> tierOfPlan)
 {
-    private readonly bool _rulesChanged = start.Last is { } last && last.RuleSetVersion != start.RuleSetVersion;
+    private readonly RecordedNews _news = new(start, feed);
 
     /// <summary>An app that was not known before.</summary>
     public IReadOnlyList<AppEvent> Appeared(string key, AppState state)
     {
-        if (start.Last is not { } last) return [];
-        var creation = feed.Creation(key, last.StartedAt);
-        return [From(AppEventKind.Appeared, creation) with { VerdictAfter = state.Verdict }];
+        if (start.Last is null) return [];
+        // Resource Graph shows an app a while after it was made: its creation may well be older than the last run.
+        var creation = feed.Beginning(key) is { } beginning && !_news.IsTold(beginning) ? beginning : null;
+        return [_news.Event(AppEventKind.Appeared, creation) with { VerdictAfter = state.Verdict }];
     }
 
-    /// <summary>A known app that this run saw, with a state that differs or was stale (<paramref name="differs"/>) or as it was.</summary>
-    public IReadOnlyList<AppEvent> Seen(StoredApp known, string key, AppObservation app, AppState state, bool differs)
-    {
-        if (start.Last is not { } last) return [];
-        var tier = tierOfPlan(app.PlanId);
-        var chain = ChangeChain.Of(New(known, key, app.PlanId), app, tier);
-        var events = new List<AppEvent>();
+    /// <summary>True where <see cref="Seen"/> needs the state that stands.</summary>
+    public bool NeedsState(StoredApp known, string key, AppObservation app) => _news.HasLate(known, key, app.PlanId);
 
-        // What is older than the last sighting was there to be seen then, and was told of at run time.
-        var late = chain.Before(known.Stale ? known.LastSeen ?? last.StartedAt : last.StartedAt);
-        if (late > 0 && !chain.CancelsOut(late))
-        {
-            events.AddRange(chain.Changes.Take(late).Select(c => From(AppEventKind.Attributed, c)));
-            chain = chain.Skip(late);
-        }
+    /// <summary>
+    /// A known app that this run saw, with a state that differs or was stale (<paramref name="differs"/>) or as it was.
+    /// <paramref name="before"/> is the state that stands, where <see cref="NeedsState"/>.
+    /// </summary>
+    public IReadOnlyList<AppEvent> Seen(StoredApp known, string key, AppObservation app, AppState state, bool differs, AppState? before = null)
+    {
+        if (start.Last is null) return [];
+        var tier = tierOfPlan(app.PlanId);
+        var chain = ChangeChain.Of(_news.Updates(known, key, app.PlanId), app, tier);
+        var late = _news.Late(known, chain, before, differs);
+        var events = chain.Changes.Take(late).Select(c => _news.Event(AppEventKind.Attributed, c)).ToList();
+        chain = chain.Skip(late);
 
         if (!differs && !chain.CancelsOut(chain.Changes.Count))
         {
-            events.AddRange(chain.Changes.Select(c => From(AppEventKind.Attributed, c)));
+            events.AddRange(chain.Changes.Select(c => _news.Event(AppEventKind.Attributed, c)));
             return events;
         }
 
-        var before = known.Verdict;
+        var verdict = known.Verdict;
         if (known.Stale)
         {
-            before = chain.Verdicts(app, tier, judge, tierOfPlan)[0] ?? state.Verdict;
-            events.Add(From(AppEventKind.Returned, null) with { VerdictBefore = known.Verdict, VerdictAfter = before });
+            verdict = chain.Verdicts(app, tier, judge, tierOfPlan)[0] ?? state.Verdict;
+            events.Add(_news.Event(AppEventKind.Returned, null) with { VerdictBefore = known.Verdict, VerdictAfter = verdict });
         }
 
-        if (chain.Changes.Count > 0) events.AddRange(Told(chain, app, tier, before, state.Verdict));
+        if (chain.Changes.Count > 0) events.AddRange(Told(chain, app, tier, verdict, state.Verdict));
         else if (differs && !known.Stale) events.AddRange(Untold(known, state));
         return events;
     }
 
     /// <summary>An app that is proven gone, by a record or otherwise.</summary>
     public IReadOnlyList<AppEvent> Decommissioned(StoredApp known, ResourceChange? proof) =>
-        [From(AppEventKind.Decommissioned, proof) with { VerdictBefore = known.Verdict }];
+        [_news.Event(AppEventKind.Decommissioned, proof) with { VerdictBefore = known.Verdict }];
 
     /// <summary>An app whose subscription was retired.</summary>
     public IReadOnlyList<AppEvent> ScopeRetired(StoredApp known) =>
-        [From(AppEventKind.ScopeRetired, null) with { VerdictBefore = known.Verdict }];
+        [_news.Event(AppEventKind.ScopeRetired, null) with { VerdictBefore = known.Verdict }];
 
     /// <summary>The app that now bears an id whose bearer is proven gone.</summary>
     public IReadOnlyList<AppEvent> Recreated(AppState state, ResourceChange? creation) =>
-        [From(AppEventKind.Recreated, creation) with { VerdictAfter = state.Verdict }];
+        [_news.Event(AppEventKind.Recreated, creation) with { VerdictAfter = state.Verdict }];
 
     /// <summary>The same app under another id.</summary>
-    public IReadOnlyList<AppEvent> Moved(StoredApp known, string newKey, AppState state, ResourceChange? proof)
-    {
-        var since = start.Last?.StartedAt ?? start.RunTime;
-        return [From(AppEventKind.Moved, proof ?? feed.Creation(newKey, since)) with { VerdictBefore = known.Verdict, VerdictAfter = state.Verdict }];
-    }
+    public IReadOnlyList<AppEvent> Moved(StoredApp known, AppMove move, ResourceChange? proof) =>
+        new MoveTelling(_news, feed, judge, tierOfPlan).Of(known, move, proof);
 
     /// <summary>An app that this run did not see; <paramref name="expired"/> where its verdict is Unknown from now on.</summary>
     public IReadOnlyList<AppEvent> NotSeen(StoredApp known, bool expired) =>
     [
-        From(known.Stale ? AppEventKind.Expired : AppEventKind.BecameStale, null) with
+        _news.Event(known.Stale ? AppEventKind.Expired : AppEventKind.BecameStale, null) with
         {
             VerdictBefore = known.Verdict,
             VerdictAfter = expired ? Verdict.Unknown : known.Verdict,
@@ -98,23 +100,8 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
     {
         // A record from before the app was first seen is about an earlier bearer of its id; one that is told of already may be
         // about the app itself, which went away under this id and came back.
-        if (feed.ProofOfReplacement(key, known.FirstSeen) is var (end, beginning) && !IsRecorded(end, known) && !IsRecorded(beginning, known)) return (end, beginning);
-        return (feed.ProofOfEnd(key, known.FirstSeen) is { } proof && !IsRecorded(proof, known) ? proof : null, null);
-    }
-
-    private bool IsRecorded(ResourceChange change, StoredApp app) => start.Recorded.Contains((change.ChangeId, app.AppId));
-
-    private IEnumerable<ResourceChange> New(StoredApp known, string key, string? planId)
-    {
-        var own = feed.Of(key, known.FirstSeen)
-            .Where(c => c.Type == ResourceChangeType.Update)
-            .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTracked(p.Property, start.TagNames))] })
-            .Where(c => c.IsSwap || c.Properties.Count > 0);
-        var plan = planId is null ? [] : feed.Of(ResourceIds.Key(planId), known.FirstSeen)
-            .Where(c => c.Type == ResourceChangeType.Update)
-            .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTier(p.Property))] })
-            .Where(c => c.Properties.Count > 0);
-        return own.Concat(plan).Where(c => !IsRecorded(c, known)).OrderBy(c => c.At);
+        if (feed.ProofOfReplacement(key, known.FirstSeen) is var (end, beginning) && !_news.IsTold(end, known) && !_news.IsTold(beginning, known)) return (end, beginning);
+        return (feed.ProofOfEnd(key, known.FirstSeen) is { } proof && !_news.IsTold(proof, known) ? proof : null, null);
     }
 
     private IEnumerable<AppEvent> Told(ChangeChain chain, AppObservation app, string? tier, Verdict before, Verdict after)
@@ -128,31 +115,17 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
             (verdicts[^2], verdicts[^1]) = (before, after);
         }
 
-        return chain.Changes.Select((c, i) => From(c.IsSwap ? AppEventKind.Swapped : AppEventKind.Changed, c) with
-        {
-            VerdictBefore = verdicts[i],
-            VerdictAfter = verdicts[i] is null ? null : verdicts[i + 1],
-        });
+        return chain.Changes.Select((c, i) => _news.Changed(c, verdicts[i], verdicts[i + 1]));
     }
 
     private IEnumerable<AppEvent> Untold(StoredApp known, AppState state)
     {
         // Under other rules every app is judged anew. Only a change of verdict is worth telling then.
-        if (_rulesChanged && known.Verdict == state.Verdict) yield break;
-        yield return From(_rulesChanged ? AppEventKind.Rejudged : AppEventKind.Changed, null) with
+        if (start.RulesChanged && known.Verdict == state.Verdict) yield break;
+        yield return _news.Event(start.RulesChanged ? AppEventKind.Rejudged : AppEventKind.Changed, null) with
         {
             VerdictBefore = known.Verdict,
             VerdictAfter = state.Verdict,
         };
     }
-
-    private AppEvent From(AppEventKind kind, ResourceChange? change) => new()
-    {
-        Kind = kind,
-        OccurredAt = change?.At ?? start.RunTime,
-        Exact = change is not null,
-        Author = change?.Author,
-        ChangeId = change?.ChangeId,
-        Properties = change?.Properties ?? [],
-    };
 }

@@ -1,4 +1,5 @@
 using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
 
 namespace Dashboard.Core.Collection;
@@ -47,17 +48,35 @@ internal sealed class EstateReading
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>The absent app, by the history's number, that was asked for last of those that were absent before.</summary>
+    public long? AskedUpTo { get; set; }
+
     /// <summary>
     /// True where something that the judgement of an app hangs on was not among what was read: tags of one of its levels, or
-    /// its plan. Whether a source says that it is complete does not matter: a row that is missing is missing.
+    /// the tier of its plan. Whether a source says that it is complete does not matter: a row that is missing is missing.
     /// </summary>
-    public bool IsJudgedBlindly(string key, AppObservation app)
+    public bool IsJudgedBlindly(string key) => IsBlindToTags(key, Apps[key]) || IsBlindToTier(Apps[key]);
+
+    /// <summary>
+    /// Whether the judgement <paramref name="now"/> of an app holds although something was not read: what is missing would have
+    /// said the same as <paramref name="before"/>. Else the app could leave the scope, or look better, just because of that.
+    /// </summary>
+    public bool Holds(string key, AppState before, AppState now) =>
+        (!IsBlindToTags(key, Apps[key]) || TagsSayTheSame(before, now)) && (!IsBlindToTier(Apps[key]) || before.Tier == now.Tier);
+
+    private bool IsBlindToTags(string key, AppObservation app)
     {
         if (!app.TagsRead || !GroupTags.ContainsKey(GroupKey(app.SubscriptionId, app.ResourceGroup))) return true;
-        if (app.PlanId is not null && !PlanTiers.ContainsKey(ResourceIds.Key(app.PlanId))) return true;
         if (UnreadSubscriptionTags.Contains(app.SubscriptionId)) return true;
         return ResourceIds.ProductionOf(key) is { } production && !(Apps.TryGetValue(production, out var found) && found.TagsRead);
     }
+
+    // A plan's row without a tier tells no more than no row.
+    private bool IsBlindToTier(AppObservation app) => app.PlanId is not null && TierOfPlan(app.PlanId) is null;
+
+    private static bool TagsSayTheSame(AppState before, AppState now) =>
+        (before.InScope, before.OptedOut, before.Sensitivity) == (now.InScope, now.OptedOut, now.Sensitivity)
+        && (before.Owner, before.CostCentre, before.Environment, before.Scenario) == (now.Owner, now.CostCentre, now.Environment, now.Scenario);
 
     public static string GroupKey(string subscriptionId, string group) => $"{subscriptionId}/{group}";
 
@@ -79,5 +98,6 @@ internal sealed class EstateReading
         Apps = Apps.Count,
         Requests = Logs.Sum(l => l.Requests),
         ArmReads = Logs.Sum(l => l.ArmReads),
+        AskedUpTo = AskedUpTo,
     };
 }

@@ -5,7 +5,7 @@ namespace Dashboard.Core.Collection;
 
 /// <summary>Compares what a run judged with what the history knows, and says what must be written.</summary>
 internal sealed class HistoryComparison(
-    IRunStore store, Chronicle chronicle, AbsentApps absentApps, CollectionSettings settings, DateTimeOffset runTime, DateTimeOffset? lastRunTime)
+    IRunStore store, Chronicle chronicle, AbsentApps absentApps, Allowance allowance)
 {
     /// <summary>The changes of this run. <paramref name="judged"/> is by folded id, and is emptied of what the history knows.</summary>
     public async Task<List<AppChange>> CompareAsync(
@@ -16,16 +16,16 @@ internal sealed class HistoryComparison(
     {
         var changes = new List<AppChange>();
         var absent = new List<StoredApp>();
-        var blind = new List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)>();
+        var open = new List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)>();
         await foreach (var known in stored.WithCancellation(cancellationToken))
         {
             var key = ResourceIds.Key(known.ResourceId);
             if (!judged.Remove(key, out var now)) absent.Add(known);
-            else if (reading.IsJudgedBlindly(key, reading.Apps[key])) blind.Add((known, key, now.State, now.Fingerprint));
+            else if (reading.IsJudgedBlindly(key) || chronicle.NeedsState(known, key, reading.Apps[key])) open.Add((known, key, now.State, now.Fingerprint));
             else Compare(changes, known, key, now, reading);
         }
 
-        await CompareBlindAsync(changes, blind, reading, cancellationToken);
+        await CompareWithStatesAsync(changes, open, reading, cancellationToken);
         var fates = await absentApps.FindOutAsync(absent, judged, reading, cancellationToken);
         foreach (var fate in fates) AddAbsent(changes, fate);
         changes.AddRange(judged.Select(n =>
@@ -36,18 +36,19 @@ internal sealed class HistoryComparison(
     // Judged without a level of its tags or without its plan, an app can leave the scope or look better only because something
     // was not read. Where what is missing would have changed nothing, the judgement holds; else the last state stands, stale, as
     // if the app had not been seen.
-    private async Task CompareBlindAsync(
-        List<AppChange> changes, List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)> blind, EstateReading reading,
+    private async Task CompareWithStatesAsync(
+        List<AppChange> changes, List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)> open, EstateReading reading,
         CancellationToken cancellationToken)
     {
-        if (blind.Count == 0) return;
-        var stored = (await store.ReadStatesAsync([.. blind.Select(b => b.Known.AppId)], cancellationToken)).ToDictionary(s => s.AppId, s => s.State);
+        if (open.Count == 0) return;
+        var stored = (await store.ReadStatesAsync([.. open.Select(b => b.Known.AppId)], cancellationToken)).ToDictionary(s => s.AppId, s => s.State);
         var standing = 0;
-        foreach (var (known, key, state, fingerprint) in blind)
+        foreach (var (known, key, state, fingerprint) in open)
         {
-            if (stored.TryGetValue(known.AppId, out var before) && SaysTheSame(before, state))
+            var before = stored.GetValueOrDefault(known.AppId);
+            if (!reading.IsJudgedBlindly(key) || (before is not null && reading.Holds(key, before, state)))
             {
-                Compare(changes, known, key, (state, fingerprint), reading);
+                Compare(changes, known, key, (state, fingerprint), reading, before);
                 continue;
             }
 
@@ -61,13 +62,8 @@ internal sealed class HistoryComparison(
             + "were not among what was read. The role Reader on the whole subscription shows them.");
     }
 
-    /// <summary>Whether tags and plan tell the same of an app as before.</summary>
-    private static bool SaysTheSame(AppState before, AppState now) =>
-        (before.Tier, before.InScope, before.OptedOut, before.Sensitivity) == (now.Tier, now.InScope, now.OptedOut, now.Sensitivity)
-        && (before.Owner, before.CostCentre, before.Environment, before.Scenario) == (now.Owner, now.CostCentre, now.Environment, now.Scenario);
-
     private void Compare(
-        List<AppChange> changes, StoredApp known, string key, (AppState State, UInt128 Fingerprint) now, EstateReading reading)
+        List<AppChange> changes, StoredApp known, string key, (AppState State, UInt128 Fingerprint) now, EstateReading reading, AppState? before = null)
     {
         if (chronicle.ProofOf(known, key) is { End: { } end, Replacement: { } beginning })
         {
@@ -77,7 +73,7 @@ internal sealed class HistoryComparison(
         }
 
         var differs = known.Stale || known.Fingerprint != now.Fingerprint;
-        var events = chronicle.Seen(known, key, reading.Apps[key], now.State, differs);
+        var events = chronicle.Seen(known, key, reading.Apps[key], now.State, differs, before);
         if (differs) changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint) { Events = events });
         else if (events.Count > 0) changes.Add(new AppChange.Noted(known.AppId) { Events = events });
     }
@@ -93,9 +89,9 @@ internal sealed class HistoryComparison(
                 changes.Add(new AppChange.Decommissioned(retired.App.AppId) { Events = chronicle.ScopeRetired(retired.App) });
                 break;
             case AbsentFate.Moved moved:
-                changes.Add(new AppChange.Moved(moved.App.AppId, moved.State, moved.Fingerprint)
+                changes.Add(new AppChange.Moved(moved.App.AppId, moved.Move.State, moved.Move.Fingerprint)
                 {
-                    Events = chronicle.Moved(moved.App, moved.Key, moved.State, moved.Proof),
+                    Events = chronicle.Moved(moved.App, moved.Move, moved.Proof),
                 });
                 break;
             case AbsentFate.NotProven standing:
@@ -106,15 +102,10 @@ internal sealed class HistoryComparison(
 
     private void Fade(List<AppChange> changes, StoredApp app)
     {
+        var over = allowance.IsOver(app);
         if (!app.Stale)
-        {
-            var lastSeen = lastRunTime ?? runTime;
-            var expired = runTime - lastSeen > settings.StaleAllowance;
-            changes.Add(new AppChange.BecameStale(app.AppId, lastSeen, expired) { Events = chronicle.NotSeen(app, expired) });
-        }
-        else if (app.LastSeen is { } seen && runTime - seen > settings.StaleAllowance && app.Verdict != Verdict.Unknown)
-        {
+            changes.Add(new AppChange.BecameStale(app.AppId, allowance.LastSeen(app), over) { Events = chronicle.NotSeen(app, over) });
+        else if (over && app.Verdict != Verdict.Unknown)
             changes.Add(new AppChange.Expired(app.AppId) { Events = chronicle.NotSeen(app, expired: true) });
-        }
     }
 }

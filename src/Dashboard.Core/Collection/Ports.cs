@@ -79,6 +79,12 @@ public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origi
     /// <summary>For how long the lease stands without a heartbeat.</summary>
     public TimeSpan LeaseDuration { get; init; } = CollectionSettings.DefaultLeaseDuration;
 
+    /// <summary>
+    /// The run that looks lost and that this one replaces: it begins only where that one still holds the lease and does not
+    /// merge. Null for a run of its own.
+    /// </summary>
+    public long? InPlaceOf { get; init; }
+
     /// <summary>Who is to be named in the audit trail; null where the run's own row says enough (the schedule, the demo's past).</summary>
     public Audit.AuditActor? Actor { get; init; }
 }
@@ -88,7 +94,11 @@ public sealed record RunStart(RunTrigger Trigger, string StartedBy, string Origi
 /// <param name="StartedAt">When the last merged run started.</param>
 /// <param name="RuleSetVersion">The rules by which it judged.</param>
 /// <param name="ChangesReadUntil">The start of the last merged run that read Azure's change records wholly; null where none did.</param>
-public sealed record LastRun(DateTimeOffset RunTime, DateTimeOffset StartedAt, string RuleSetVersion, DateTimeOffset? ChangesReadUntil);
+public sealed record LastRun(DateTimeOffset RunTime, DateTimeOffset StartedAt, string RuleSetVersion, DateTimeOffset? ChangesReadUntil)
+{
+    /// <summary>Up to where it asked for absent apps; see <see cref="RunReport.AskedUpTo"/>.</summary>
+    public long? AskedUpTo { get; init; }
+}
 
 /// <summary>An app as the history knows it now.</summary>
 /// <param name="AppId">The history's own number for it.</param>

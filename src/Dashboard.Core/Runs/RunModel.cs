@@ -60,7 +60,11 @@ public sealed record ScopeOutcome(string SubscriptionId, string Name, bool Read,
 /// <param name="Apps">Apps seen.</param>
 /// <param name="Requests">Requests sent.</param>
 /// <param name="ExpectedApps">Apps that the source announced or the last run saw; null where neither is known.</param>
-public sealed record RunProgress(string Phase, int Pages, int Apps, int Requests, int? ExpectedApps);
+public sealed record RunProgress(string Phase, int Pages, int Apps, int Requests, int? ExpectedApps)
+{
+    /// <summary>The phase of the merge, which gives no sign of life until it is done.</summary>
+    public const string Writing = "Writing the history";
+}
 
 /// <summary>The figures of a finished run.</summary>
 public sealed record RunReport
@@ -82,4 +86,10 @@ public sealed record RunReport
 
     /// <summary>Reads of single resources by ARM among them.</summary>
     public int ArmReads { get; init; }
+
+    /// <summary>
+    /// Of the apps that are absent for longer, the one whose existence was asked for last, by the history's number: the next run
+    /// begins after it. Null where none was ever asked for.
+    /// </summary>
+    public long? AskedUpTo { get; init; }
 }

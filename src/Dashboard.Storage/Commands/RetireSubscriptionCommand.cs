@@ -21,6 +21,9 @@ public enum RetireOutcome
 
     /// <summary>The last merged run read it: it is there.</summary>
     StillRead,
+
+    /// <summary>The reason is empty or too long.</summary>
+    ReasonRefused,
 }
 
 /// <summary>
@@ -29,9 +32,14 @@ public enum RetireOutcome
 /// </summary>
 public sealed class RetireSubscriptionCommand(AuditedWork work, TimeProvider clock)
 {
+    /// <summary>The longest reason: the audit trail keeps it for ever.</summary>
+    public const int MaxReason = 500;
+
     /// <summary>Retires the subscription where the last merged run did not read it; the audit trail says by whom and why.</summary>
     public async Task<RetireOutcome> RunAsync(string subscriptionId, string reason, AuditActor actor, CancellationToken cancellationToken)
     {
+        reason = reason.Trim();
+        if (reason.Length is 0 or > MaxReason) return RetireOutcome.ReasonRefused;
         var outcome = RetireOutcome.NotFound;
         await work.RunAsync(
             async (context, token) =>

@@ -11,16 +11,21 @@ namespace Dashboard.Storage.Merging;
 /// </summary>
 internal static class RunLeases
 {
-    /// <summary>Takes the lease for <paramref name="duration"/> where it is free or expired; returns the new epoch, or null.</summary>
+    /// <summary>
+    /// Takes the lease where it is free or expired; returns the new epoch, or null. In the place of a lost run it is taken only
+    /// from that very run: whoever merges holds the row and, without a heartbeat, may look lost until that is done.
+    /// </summary>
     public static async Task<long?> TryTakeAsync(
-        DashboardDbContext context, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken)
+        DashboardDbContext context, DateTimeOffset now, RunStart start, CancellationToken cancellationToken)
     {
-        var (at, until) = (UnixTime.Of(now), UnixTime.Of(now + duration));
-        var taken = await context.Leases
-            .Where(l => l.RunId == null || l.ExpiresAt <= at)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(l => l.Epoch, l => l.Epoch + 1).SetProperty(l => l.RunId, (long?)null).SetProperty(l => l.ExpiresAt, until),
-                cancellationToken);
+        if (!await context.TryLockLeaseAsync(cancellationToken)) return null;
+        var (at, until) = (UnixTime.Of(now), UnixTime.Of(now + start.LeaseDuration));
+        var lease = start.InPlaceOf is { } lost
+            ? context.Leases.Where(l => l.RunId == lost && l.ExpiresAt <= at)
+            : context.Leases.Where(l => l.RunId == null || l.ExpiresAt <= at);
+        var taken = await lease.ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.Epoch, l => l.Epoch + 1).SetProperty(l => l.RunId, (long?)null).SetProperty(l => l.ExpiresAt, until),
+            cancellationToken);
         return taken == 0 ? null : await context.Leases.Select(l => l.Epoch).SingleAsync(cancellationToken);
     }
 

@@ -23,7 +23,7 @@ internal sealed class RunStore(
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         await EstateOrigin.CheckAsync(context, start.Mode, start.Origin, cancellationToken);
-        var epoch = await RunLeases.TryTakeAsync(context, now, start.LeaseDuration, cancellationToken);
+        var epoch = await RunLeases.TryTakeAsync(context, now, start, cancellationToken);
         if (epoch is null) return null;
 
         await EstateOrigin.EnsureAsync(context, start, now, cancellationToken);
@@ -81,11 +81,14 @@ internal sealed class RunStore(
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var last = await context.Runs.Merged()
             .OrderByDescending(r => r.RunTime)
-            .Select(r => new { r.RunTime, r.StartedAt, r.RuleSetVersion })
+            .Select(r => new { r.RunTime, r.StartedAt, r.RuleSetVersion, r.Report })
             .FirstOrDefaultAsync(cancellationToken);
         if (last is null) return null;
         var read = await context.Runs.Merged().Where(r => r.ChangesRead).MaxAsync(r => (long?)r.StartedAt, cancellationToken);
-        return new LastRun(UnixTime.From(last.RunTime), UnixTime.From(last.StartedAt), last.RuleSetVersion, UnixTime.From(read));
+        return new LastRun(UnixTime.From(last.RunTime), UnixTime.From(last.StartedAt), last.RuleSetVersion, UnixTime.From(read))
+        {
+            AskedUpTo = last.Report is null ? null : StoredJson.ReadReport(last.Report).AskedUpTo,
+        };
     }
 
     /// <inheritdoc />

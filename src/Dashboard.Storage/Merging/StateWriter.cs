@@ -92,7 +92,7 @@ internal sealed class StateWriter : IAsyncDisposable
                 var known = stored.Find(seen);
                 return known is { DecommissionedAt: null }
                     ? SeenAgainAsync(known, stored.OpenRow(known.AppId), seen, cancellationToken)
-                    : FirstSeenAsync(known, seen, cancellationToken);
+                    : FirstSeenAsync(known, known is not null && stored.WasRetired(known), seen, cancellationToken);
             case AppChange.BecameStale stale:
                 return StaleAsync(stored.App(stale.AppId), stored.OpenRow(stale.AppId), stale, cancellationToken);
             case AppChange.Expired expired:
@@ -110,7 +110,7 @@ internal sealed class StateWriter : IAsyncDisposable
     }
 
     /// <summary>A new app, or a new generation of an id that was proven gone.</summary>
-    private async Task FirstSeenAsync(AppEntry? earlier, AppChange.Seen seen, CancellationToken cancellationToken)
+    private async Task FirstSeenAsync(AppEntry? earlier, bool wasRetired, AppChange.Seen seen, CancellationToken cancellationToken)
     {
         var state = seen.State with { Stale = false };
         var app = new AppEntry
@@ -131,11 +131,15 @@ internal sealed class StateWriter : IAsyncDisposable
         await _insertApp.RunAsync(app, cancellationToken);
         await InsertAsync(app, null, state, cancellationToken);
 
-        // Only the history knows that the id had another bearer, who went in an earlier run.
-        var events = earlier is null ? seen.Events
-            : [.. seen.Events.Select(e => e.Kind == AppEventKind.Appeared ? e with { Kind = AppEventKind.Recreated } : e)];
+        var events = earlier is null ? seen.Events : [.. seen.Events.Select(e => Again(e, wasRetired))];
         await _events.WriteAsync(events, app.AppId, _lastStateId, cancellationToken);
     }
+
+    // Only the history knows that the id had another bearer, who went in an earlier run. One who left with a subscription that was
+    // retired is back, unless Azure has a record that this one was made.
+    private static AppEvent Again(AppEvent told, bool wasRetired) => told.Kind != AppEventKind.Appeared
+        ? told
+        : told with { Kind = wasRetired && told.ChangeId is null ? AppEventKind.Returned : AppEventKind.Recreated };
 
     private async Task SeenAgainAsync(AppEntry app, AppStateRow open, AppChange.Seen seen, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Storage.Model;
@@ -11,6 +12,7 @@ internal sealed class StoredChunk
     private readonly Dictionary<long, AppEntry> _apps = [];
     private readonly Dictionary<string, AppEntry> _newest = [];
     private Dictionary<long, AppStateRow> _open = [];
+    private HashSet<long> _retired = [];
 
     /// <summary>Reads what <paramref name="changes"/> need; nothing where the history was empty.</summary>
     public static async Task<StoredChunk> ReadAsync(
@@ -37,8 +39,20 @@ internal sealed class StoredChunk
         chunk._open = await context.AppStates
             .Where(s => live.Contains(s.AppId) && s.ValidTo == UnixTime.Open)
             .ToDictionaryAsync(s => s.AppId, cancellationToken);
+        var ended = chunk._newest.Values.Where(a => a.DecommissionedAt is not null).Select(a => a.AppId).ToArray();
+        if (ended.Length > 0)
+        {
+            chunk._retired = await context.AppEvents
+                .Where(e => ended.Contains(e.AppId) && e.Kind == AppEventKind.ScopeRetired)
+                .Select(e => e.AppId)
+                .ToHashSetAsync(cancellationToken);
+        }
+
         return chunk;
     }
+
+    /// <summary>True where an app left the estate only because its subscription was retired.</summary>
+    public bool WasRetired(AppEntry app) => _retired.Contains(app.AppId);
 
     /// <summary>The app that was seen: by its number, or the newest generation of its id; null where the id is new.</summary>
     public AppEntry? Find(AppChange.Seen seen) =>

@@ -35,6 +35,10 @@ public sealed class PostgresDashboardDbContext(DbContextOptions<PostgresDashboar
         PostgresMigrationLock.TakeAsync(this, cancellationToken);
 
     /// <inheritdoc />
+    internal override async Task<bool> TryLockLeaseAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<int>($"""SELECT "Id" AS "Value" FROM "Leases" FOR UPDATE SKIP LOCKED""").ToListAsync(cancellationToken)).Count > 0;
+
+    /// <inheritdoc />
     internal override async Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken) => new(
         await Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancellationToken), null);
 

@@ -32,6 +32,10 @@ public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbC
     }
 
     /// <inheritdoc />
+    /// <remarks>Who writes is alone here: a merge was waited for when the transaction began.</remarks>
+    internal override Task<bool> TryLockLeaseAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <inheritdoc />
     internal override async Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken)
     {
         var bytes = await Database

@@ -7,8 +7,6 @@ namespace Dashboard.Web.Api;
 /// <summary>Subscriptions: retiring one that will not come back.</summary>
 internal static class SubscriptionEndpoints
 {
-    private const int MaxReason = 500;
-
     /// <summary>Maps <c>subscriptions</c>.</summary>
     public static void MapSubscriptions(this IEndpointRouteBuilder api) =>
         api.MapPost("/subscriptions/{id}/retire", Retire).RequireAuthorization(Policies.ManageSettings)
@@ -18,20 +16,15 @@ internal static class SubscriptionEndpoints
     private static async Task<IResult> Retire(
         string id, RetireRequest request, HttpContext context, RetireSubscriptionCommand retire, CancellationToken cancellationToken)
     {
-        var reason = request.Reason?.Trim() ?? "";
-        if (reason.Length is 0 or > MaxReason)
-        {
-            return Results.ValidationProblem(
-                new Dictionary<string, string[]> { ["reason"] = [$"A reason of 1 to {MaxReason} characters is needed."] },
-                title: "The request is not understood");
-        }
-
-        return await retire.RunAsync(id, reason, Actors.Of(context.User), cancellationToken) switch
+        return await retire.RunAsync(id, request.Reason ?? "", Actors.Of(context.User), cancellationToken) switch
         {
             RetireOutcome.Retired => TypedResults.NoContent(),
             RetireOutcome.NotFound => Problems.NotFound("No subscription with this id was ever seen."),
             RetireOutcome.AlreadyRetired => Problems.Conflict("The subscription is retired already."),
             RetireOutcome.StillRead => Problems.Conflict("The last run read the subscription: it is still there."),
+            RetireOutcome.ReasonRefused => Results.ValidationProblem(
+                new Dictionary<string, string[]> { ["reason"] = [$"A reason of 1 to {RetireSubscriptionCommand.MaxReason} characters is needed."] },
+                title: "The request is not understood"),
         };
     }
 }

@@ -62,9 +62,9 @@ internal sealed partial class AbandonedRunWatch(
         }
 
         LogAbandoned(lost.Run.Id, lost.LeaseExpiresAt);
-        var outcome = await collection.StartAsync(lost.Run.Trigger, lost.Run.StartedBy);
+        var outcome = await collection.StartAsync(lost.Run.Trigger, lost.Run.StartedBy, inPlaceOf: lost.Run.Id);
         if (outcome is StartOutcome.Started(var id)) LogStarted(id, lost.Run.Id);
-        // Another replica was quicker, or the program stops: both are well.
+        // Another replica was quicker, the run was merging all along, or the program stops: all is well.
         else LogNotStarted(outcome.ToString());
     }
 

@@ -39,9 +39,10 @@ public sealed partial class CollectionService : IHostedService, IDisposable
 
     /// <summary>
     /// Starts a run and returns as soon as it has a number, or when it is clear that it will have none. Where a person
-    /// starts it, <paramref name="actor"/> is who the audit trail names.
+    /// starts it, <paramref name="actor"/> is who the audit trail names. <paramref name="inPlaceOf"/> is the lost run that it
+    /// replaces: it starts only where that one is lost indeed.
     /// </summary>
-    public async Task<StartOutcome> StartAsync(RunTrigger trigger, string startedBy, AuditActor? actor = null)
+    public async Task<StartOutcome> StartAsync(RunTrigger trigger, string startedBy, AuditActor? actor = null, long? inPlaceOf = null)
     {
         var started = new TaskCompletionSource<StartOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -50,7 +51,7 @@ public sealed partial class CollectionService : IHostedService, IDisposable
             if (_busy) return new StartOutcome.AlreadyRunning(Board.Current?.RunId);
             if (_stopping.IsCancellationRequested) return new StartOutcome.NotNow("The program is stopping.");
             _busy = true;
-            _running = Task.Run(() => RunAsync(trigger, startedBy, actor, started));
+            _running = Task.Run(() => RunAsync(trigger, startedBy, actor, inPlaceOf, started));
         }
 
         return await started.Task;
@@ -80,12 +81,13 @@ public sealed partial class CollectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(RunTrigger trigger, string startedBy, AuditActor? actor, TaskCompletionSource<StartOutcome> started)
+    private async Task RunAsync(
+        RunTrigger trigger, string startedBy, AuditActor? actor, long? inPlaceOf, TaskCompletionSource<StartOutcome> started)
     {
         try
         {
             var collector = _collectors.Create((lease, progress) => Board.Progressed(lease.RunId, progress), actor);
-            var result = await collector.RunAsync(trigger, startedBy, Begin, _stopping.Token);
+            var result = await collector.RunAsync(trigger, startedBy, inPlaceOf, Begin, _stopping.Token);
             if (result.RunId is { } id) Board.Ended(id, result.Status);
             else started.TrySetResult(new StartOutcome.AlreadyRunning(null));
         }

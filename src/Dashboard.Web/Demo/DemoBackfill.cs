@@ -62,7 +62,21 @@ internal sealed partial class DemoBackfill(
         var life = ActivatorUtilities.CreateInstance<DemoLife>(services);
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
-        foreach (var day in days)
+        try
+        {
+            foreach (var day in days) await FillAsync(day);
+        }
+        finally
+        {
+            // Whatever ended the filling: runs of the present must not meet the faults of a past day, nor its estate.
+            estate.SetFaults([]);
+            estate.MoveTo(estate.Clock.GetUtcNow());
+        }
+
+        if (filled > 0) await events.RunAsync(Filled(demo, days, failed), cancellationToken);
+        if (filled > 0) LogFilled(filled, Stopwatch.GetElapsedTime(began).TotalSeconds);
+
+        async Task FillAsync(DateTimeOffset day)
         {
             clock.MoveTo(day);
             estate.MoveTo(day);
@@ -85,11 +99,6 @@ internal sealed partial class DemoBackfill(
             await life.AfterRunAsync(day, cancellationToken);
             progress.Report(++filled, days.Count);
         }
-
-        estate.SetFaults([]);
-        estate.MoveTo(estate.Clock.GetUtcNow());
-        if (filled > 0) await events.RunAsync(Filled(demo, days, failed), cancellationToken);
-        if (filled > 0) LogFilled(filled, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     /// <summary>One audit entry for the whole filling: its runs are in the runs' own table.</summary>

@@ -44,6 +44,7 @@ public partial class StatusPage
             RetireOutcome.Retired => $"{asked.Subscription.Name} is retired. Its apps leave the estate at the next run.",
             RetireOutcome.AlreadyRetired => $"{asked.Subscription.Name} was retired already.",
             RetireOutcome.StillRead => $"{asked.Subscription.Name} was read by the last run: it is still there and was not retired.",
+            RetireOutcome.ReasonRefused => $"{asked.Subscription.Name} was not retired: a reason of 1 to {RetireSubscriptionCommand.MaxReason} characters is needed.",
             RetireOutcome.NotFound => $"{asked.Subscription.Name} is not known.",
         };
         await ReloadAsync();
