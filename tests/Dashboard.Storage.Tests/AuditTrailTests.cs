@@ -166,6 +166,19 @@ public abstract class AuditTrailTests(DatabaseProvider provider) : DatabaseTests
         Assert.Empty(await world.FindingsAsync(anchored: false));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(RetireSubscriptionCommand.MaxReason + 1)]
+    public async Task A_subscription_is_not_retired_without_a_reason_of_a_length_to_keep(int length)
+    {
+        await using var world = await RetirableAsync();
+        var retire = world.Db.Get<RetireSubscriptionCommand>();
+        var reason = length == 0 ? " " : new string('x', length);
+        Assert.Equal(RetireOutcome.ReasonRefused, await retire.RunAsync(Estate.SubscriptionB, reason, AuditWorld.Ada, Token));
+        Assert.Empty(await StreamAsync(world));
+        Assert.DoesNotContain(await world.Db.Store.ReadKnownScopesAsync(Token), s => s.Retired);
+    }
+
     [Fact]
     public async Task Retirements_that_the_trail_does_not_tell_are_found()
     {

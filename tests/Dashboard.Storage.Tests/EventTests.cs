@@ -157,6 +157,49 @@ public abstract class EventTests(DatabaseProvider provider) : DatabaseTests(prov
         Assert.Equal(AppEventKind.Recreated, (await ListAsync(db)).Items.Single().Event.Kind);
     }
 
+    [Fact]
+    public async Task An_app_that_left_with_its_retired_subscription_returns_with_it_and_is_not_created_anew()
+    {
+        await using var db = await CreateAsync();
+        var (kept, renewed, gone) = (Estate.App("kept"), Estate.App("renewed"), Estate.App("gone"));
+        await db.RunAsync([Seen(kept), Seen(renewed), Seen(gone)]);
+        await db.RunAsync(
+        [
+            new AppChange.Decommissioned(await db.AppIdAsync(kept)) { Events = [Untold(AppEventKind.ScopeRetired)] },
+            new AppChange.Decommissioned(await db.AppIdAsync(renewed)) { Events = [Untold(AppEventKind.ScopeRetired)] },
+            new AppChange.Decommissioned(await db.AppIdAsync(gone)) { Events = [Untold(AppEventKind.Decommissioned)] },
+        ]);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        var back = await db.RunAsync(
+        [
+            Seen(kept) with { Events = [Untold(AppEventKind.Appeared)] },
+            Seen(renewed) with { Events = [Told(AppEventKind.Appeared, "create")] },
+            Seen(gone) with { Events = [Untold(AppEventKind.Appeared)] },
+        ]);
+        Assert.Equal(
+            [("gone", AppEventKind.Recreated), ("kept", AppEventKind.Returned), ("renewed", AppEventKind.Recreated)],
+            (await ListAsync(db)).Items.Where(e => e.RecordedAt == back.RunTime).Select(e => (e.Name, e.Event.Kind)).Order());
+    }
+
+    [Fact]
+    public async Task A_record_with_odd_characters_is_kept()
+    {
+        await using var db = await CreateAsync();
+        var app = Estate.App("pay");
+        await db.RunAsync([Seen(app)]);
+        var odd = Told(AppEventKind.Changed, "change\0") with
+        {
+            Author = new ChangeAuthor("mira\0", "\ud800", "Portal\0", "write\udc00"),
+            Properties = [new PropertyChange("tags.a\0b", "\0", "\ud800")],
+        };
+        await db.RunAsync([new AppChange.Noted(await db.AppIdAsync(app)) { Events = [odd] }]);
+        var told = Assert.Single((await ListAsync(db)).Items).Event;
+        Assert.StartsWith("mira", told.Author!.ChangedBy, StringComparison.Ordinal);
+        Assert.StartsWith("tags.a", Assert.Single(told.Properties).Property, StringComparison.Ordinal);
+    }
+
+    private static AppEvent Untold(AppEventKind kind) => new() { Kind = kind, OccurredAt = Start };
+
     private static AppEvent Worse(DateTimeOffset at, string change) => Told(AppEventKind.Changed, change) with
     {
         OccurredAt = at,

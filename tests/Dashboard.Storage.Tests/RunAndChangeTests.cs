@@ -44,6 +44,16 @@ public abstract class RunAndChangeTests(DatabaseProvider provider) : DatabaseTes
     }
 
     [Fact]
+    public async Task The_next_run_learns_up_to_where_absent_apps_were_asked_for()
+    {
+        await using var db = await CreateAsync();
+        await db.RunAsync([], report: new RunReport { AskedUpTo = 42 });
+        Assert.Equal(42, (await db.Store.ReadLastRunAsync(Token))!.AskedUpTo);
+        await db.RunAsync([]);
+        Assert.Null((await db.Store.ReadLastRunAsync(Token))!.AskedUpTo);
+    }
+
+    [Fact]
     public async Task Runs_are_listed_newest_first_and_the_standing_one_is_the_last_merged()
     {
         await using var db = await CreateAsync();

@@ -63,7 +63,7 @@ internal static class ChangeRows
             var (before, cutBefore) = Value(JsonReadings.Property(change.Value, "previousValue"));
             var (after, cutAfter) = Value(JsonReadings.Property(change.Value, "newValue"));
             var truncated = JsonReadings.IsTrue(JsonReadings.Property(change.Value, "isTruncated"));
-            read.Add(new PropertyChange(change.Name, before, after, truncated || cutBefore || cutAfter));
+            read.Add(new PropertyChange(JsonReadings.WithoutNul(change.Name), before, after, truncated || cutBefore || cutAfter));
         }
 
         return read;
@@ -74,7 +74,7 @@ internal static class ChangeRows
         var text = value.ValueKind switch
         {
             JsonValueKind.Undefined or JsonValueKind.Null => null,
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => JsonReadings.TextOrNull(value),
             _ => value.GetRawText(),
         };
         return text is { Length: > MaxValue } ? (text[..MaxValue], true) : (text, false);

@@ -48,7 +48,10 @@ internal static class JsonReadings
     /// to hold one: it becomes U+FFFD here, so that what is read compares equal to what was stored of it.
     /// </summary>
     public static string? TextOrNull(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()!.Replace('\0', '\ufffd') : null;
+        value.ValueKind == JsonValueKind.String ? WithoutNul(value.GetString()!) : null;
+
+    /// <summary>The text with U+FFFD for each NUL.</summary>
+    public static string WithoutNul(string text) => text.Replace('\0', '\ufffd');
 
     /// <summary>A whole number, or its text; null for anything else.</summary>
     public static int? NumberOrNull(JsonElement value) => value.ValueKind switch

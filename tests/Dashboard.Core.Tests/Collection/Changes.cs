@@ -18,6 +18,8 @@ internal static class Changes
 
     public static PropertyChange Enabled(bool after) => new("properties.clientCertEnabled", (!after).ToString(), after.ToString());
 
+    public static ResourceChange By(this ResourceChange change, string who) => change with { Author = change.Author with { ChangedBy = who } };
+
     private static ResourceChange Of(ResourceChangeType type, string id, int minute, params PropertyChange[] properties) => new(
         $"{id}/{type}/{minute}", id, type, Noon.AddMinutes(minute),
         new ChangeAuthor("mira@contoso.example", "User", "Azure Portal", "Microsoft.Web/sites/write"), properties);

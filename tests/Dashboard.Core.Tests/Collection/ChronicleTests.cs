@@ -74,6 +74,79 @@ public sealed class ChronicleTests
         Assert.Empty(Told(Verdict.Enforced, App, differs: false, Update(Id, 60, Mode("Required", "Optional"))));
 
     [Fact]
+    public void A_record_that_was_held_back_is_told_with_its_own_time_and_author_when_the_app_shows_it()
+    {
+        var record = Update(Id, -3, Mode("Required", "Optional"));
+        var told = Assert.Single(Seen(Optional, before: App, differs: true, record));
+        Assert.Equal((AppEventKind.Changed, true, record.At, "mira@contoso.example"), (told.Kind, told.Exact, told.OccurredAt, told.Author?.ChangedBy));
+        Assert.Equal((Verdict.Enforced, Verdict.NotEnforced), (told.VerdictBefore, told.VerdictAfter));
+    }
+
+    [Fact]
+    public void What_the_last_run_showed_already_and_what_it_held_back_are_told_apart()
+    {
+        var told = Seen(
+            Optional with { HttpsOnly = Reading.Of(false) }, before: Optional, differs: true,
+            Update(Id, -9, Mode("Required", "Optional")), Update(Id, -3, new PropertyChange("properties.httpsOnly", "True", "False")));
+        Assert.Equal([(AppEventKind.Attributed, Noon.AddMinutes(-9)), (AppEventKind.Changed, Noon.AddMinutes(-3))], told.Select(e => (e.Kind, e.OccurredAt)));
+    }
+
+    [Fact]
+    public void A_record_of_what_was_told_already_stays_news_of_its_author_alone_where_the_app_changed_otherwise()
+    {
+        var told = Seen(Optional with { HttpsOnly = Reading.Of(false) }, before: Optional, differs: true, Update(Id, -3, Mode("Required", "Optional")));
+        Assert.Equal([(AppEventKind.Attributed, true), (AppEventKind.Changed, false)], told.Select(e => (e.Kind, e.Exact)));
+    }
+
+    [Fact]
+    public void A_tag_that_was_held_back_is_told_with_its_time_where_nothing_else_explains_the_difference()
+    {
+        var tagged = App with { Tags = new Dictionary<string, string>(App.Tags) { ["owner"] = "retail" } };
+        var record = Update(Id, -3, new PropertyChange("tags.owner", "payments", "retail"));
+        var told = Assert.Single(Seen(tagged, before: App, differs: true, record));
+        Assert.Equal((AppEventKind.Changed, record.At), (told.Kind, told.OccurredAt));
+        Assert.Equal(AppEventKind.Attributed, Assert.Single(Seen(tagged, before: tagged, differs: false, record)).Kind);
+    }
+
+    [Fact]
+    public void Broken_while_held_back_and_mended_before_the_next_run_is_told_as_both()
+    {
+        var told = Seen(App, before: App, differs: false, Update(Id, -3, Mode("Required", "Optional")), Update(Id, 60, Mode("Optional", "Required")));
+        Assert.Equal([EventDirection.Worse, EventDirection.Better], told.Select(e => e.Direction));
+    }
+
+    [Fact]
+    public void The_recorded_state_is_asked_for_only_where_a_record_is_older_than_the_last_sighting()
+    {
+        Assert.True(Chronicle([Update(Id, -3, Mode("Required", "Optional"))]).NeedsState(Known(Verdict.Enforced), ResourceIds.Key(Id), Optional));
+        Assert.False(Chronicle([Update(Id, 3, Mode("Required", "Optional"))]).NeedsState(Known(Verdict.Enforced), ResourceIds.Key(Id), Optional));
+    }
+
+    [Fact]
+    public void An_app_that_was_made_just_before_the_last_run_and_shows_only_now_is_told_with_its_creation()
+    {
+        var creation = Create(Id, -5);
+        var told = Assert.Single(Chronicle([creation]).Appeared(ResourceIds.Key(Id), Apps.Judge(App)));
+        Assert.Equal((creation.At, true, "mira@contoso.example"), (told.OccurredAt, told.Exact, told.Author?.ChangedBy));
+    }
+
+    [Fact]
+    public void The_creation_of_an_earlier_bearer_of_the_id_is_not_that_of_this_one()
+    {
+        var key = ResourceIds.Key(Id);
+        Assert.False(Assert.Single(Chronicle([Create(Id, -9), Delete(Id, -5)]).Appeared(key, Apps.Judge(App))).Exact);
+        Assert.False(Assert.Single(Chronicle([Create(Id, -9)], recorded: Create(Id, -9)).Appeared(key, Apps.Judge(App))).Exact);
+    }
+
+    [Fact]
+    public void A_record_that_two_resources_share_is_told_once()
+    {
+        var app = App with { PlanId = Id, SiteTier = Reading.Of("Free"), ClientCertMode = Reading.Of("Optional") };
+        var change = Update(Id, 60, Mode("Required", "Optional"), new PropertyChange("sku.tier", "Standard", "Free"));
+        Assert.Single(Chronicle([change], tier: "Free").Seen(Known(Verdict.Enforced), ResourceIds.Key(Id), app, Apps.Judge(app, "Free"), differs: true));
+    }
+
+    [Fact]
     public void A_record_is_told_once()
     {
         var change = Update(Id, 90, Mode("Required", "Optional"));
@@ -165,6 +238,9 @@ public sealed class ChronicleTests
 
     private static IReadOnlyList<AppEvent> Told(Verdict before, AppObservation now, bool differs, params ResourceChange[] changes) =>
         Chronicle(changes).Seen(Known(before), ResourceIds.Key(Id), now, Apps.Judge(now), differs);
+
+    private static IReadOnlyList<AppEvent> Seen(AppObservation now, AppObservation before, bool differs, params ResourceChange[] changes) =>
+        Chronicle(changes).Seen(Known(Apps.Judge(before).Verdict), ResourceIds.Key(Id), now, Apps.Judge(now), differs, Apps.Judge(before));
 
     private static Chronicle Chronicle(IEnumerable<ResourceChange> changes, ResourceChange? recorded = null, string tier = "PremiumV3") =>
         new(Start(recorded is null ? [] : [(recorded.ChangeId, 1L)]), new ChangeFeed(changes), new AppJudge(JudgementSettings.Default), _ => tier);

@@ -3,6 +3,7 @@
 const apps = { query: 'microsoft.web/sites' };
 const plans = { query: 'serverfarms' };
 const groups = { query: 'resourcegroups' };
+const changes = { table: 'resourcechanges' };
 const list = { path: '/subscriptions' };
 const reads = { path: '/subscriptions/*', method: 'GET' };
 const once = { first: 1 };
@@ -44,6 +45,10 @@ export const cases = where => [
   ['apps truncated', 'Partial', 'resultTruncated', { kind: 'truncatedResult', rows: 100, match: apps }],
   ['groups truncated', 'Partial', 'resultTruncated', { kind: 'truncatedResult', rows: 5, match: groups }],
   ['total too large', 'Partial', 'did not arrive', { kind: 'wrongTotal', by: 7, match: apps }],
+  // Azure's own records of changes
+  ['429 for changes that stays', 'Partial', '429', { kind: 'throttle', retryAfterSeconds: 0, match: changes }],
+  ['changes truncated', 'Partial', 'resultTruncated', { kind: 'truncatedResult', rows: 0, match: changes }],
+  ['fewer changes than told', 'Partial', 'did not arrive', { kind: 'wrongTotal', by: 7, match: changes }],
   // Roles and tokens
   ['role lost on a group', 'Partial', 'AuthorizationFailed', { kind: 'readerLost', subscription: where.subscription, resourceGroup: where.group }],
   ['role lost on a subscription', 'Partial', 'Reader role', { kind: 'readerLost', subscription: where.subscription }],
@@ -56,4 +61,16 @@ export const cases = where => [
   ['clock seven hours behind', 'Succeeded', 'differ by 0.07', { kind: 'serviceClock', offset: '-07:00:00' }],
   ['next page on a foreign host', 'Partial', 'another host', { kind: 'foreignNextLink', to: where.foreign }],
   ['redirect to a foreign host', 'Failed', 'redirected', { kind: 'foreignRedirect', to: where.foreign, match: { method: 'POST' } }],
+];
+
+/** Faults that strike while apps move, with Azure's records of it. */
+export const casesOfMoves = [
+  ['groups unreadable in a move', 'Partial', '429', { kind: 'throttle', retryAfterSeconds: 0, match: groups }],
+  ['plans unreadable in a move', 'Partial', '429', { kind: 'throttle', retryAfterSeconds: 0, match: plans }],
+  ['single reads fail in a move', 'Partial', '504', { kind: 'serverError', status: 504, retryAfterSeconds: 0, match: reads }],
+  ['changes unreadable in a move', 'Partial', '429', { kind: 'throttle', retryAfterSeconds: 0, match: changes }],
+  ['changes truncated in a move', 'Partial', 'resultTruncated', { kind: 'truncatedResult', rows: 3, match: changes }],
+  ['changes repeated in a move', 'Partial', 'did not arrive', { kind: 'smallPages', rows: 20 }, { kind: 'repeatedPage', match: changes, when: laterPages }],
+  ['groups and changes unreadable in a move', 'Partial', '429',
+    { kind: 'throttle', retryAfterSeconds: 0, match: groups }, { kind: 'throttle', retryAfterSeconds: 0, match: changes }],
 ];

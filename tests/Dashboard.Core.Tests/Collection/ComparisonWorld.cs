@@ -1,0 +1,114 @@
+using Dashboard.Core.Changes;
+using Dashboard.Core.Collection;
+using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Runs;
+using Dashboard.Core.Tests.Posture;
+
+namespace Dashboard.Core.Tests.Collection;
+
+/// <summary>A comparison of what a run read with a history, both given: with no Azure and no database behind them.</summary>
+internal sealed class ComparisonWorld : IAzureEstate, IRunStore
+{
+    public static readonly DateTimeOffset RunTime = Changes.Noon.AddDays(1);
+
+    private readonly List<StoredApp> _known = [];
+    private readonly Dictionary<long, AppState> _states = [];
+
+    public ComparisonWorld()
+    {
+        Reading.Subscriptions = [new SubscriptionObservation(Apps.Subscription, "Retail", new Dictionary<string, string>())];
+        foreach (var group in (string[])["rg-pay", "rg-new"])
+            Reading.GroupTags[EstateReading.GroupKey(Apps.Subscription, group)] = new Dictionary<string, string>();
+        Reading.PlanTiers[ResourceIds.Key(Apps.Flawless.PlanId!)] = "PremiumV3";
+    }
+
+    public EstateReading Reading { get; } = new();
+
+    /// <summary>What ARM says of an id.</summary>
+    public Func<string, Existence> Existence { get; set; } = _ => Core.Collection.Existence.Unproven;
+
+    public List<string> Asked { get; } = [];
+
+    /// <summary>An app named <paramref name="name"/> in a group, with a host name of its own.</summary>
+    public static AppObservation App(string name, string group = "rg-pay", string? host = null) => Apps.Flawless with
+    {
+        ResourceId = $"/subscriptions/{Apps.Subscription}/resourceGroups/{group}/providers/Microsoft.Web/sites/{name}",
+        Name = name,
+        ResourceGroup = group,
+        DefaultHostName = $"{host ?? name}.azurewebsites.net",
+    };
+
+    /// <summary>The history knows an app, last seen <paramref name="daysAgo"/> days before this run where it is stale.</summary>
+    public void Know(long id, AppObservation app, int? daysAgo = null, Verdict? verdict = null, string tier = "PremiumV3")
+    {
+        var state = Apps.Judge(app, tier) is var judged && verdict is { } other ? judged with { Verdict = other } : judged;
+        _states[id] = state;
+        _known.Add(new StoredApp(
+            id, app.ResourceId, app.SubscriptionId, StateFingerprint.Of(state, "1.0"), daysAgo is not null,
+            daysAgo is { } days ? RunTime.AddDays(-days) : null, state.Verdict, Changes.Noon.AddDays(-60)));
+    }
+
+    /// <summary>The run reads an app.</summary>
+    public void Read(AppObservation app) => Reading.Apps[ResourceIds.Key(app.ResourceId)] = app;
+
+    public Task<List<AppChange>> CompareAsync(int maxProbes = 200)
+    {
+        var judge = new AppJudge(JudgementSettings.Default);
+        var last = new LastRun(Changes.Noon, Changes.Noon, "1.0", Changes.Noon);
+        var start = new ChronicleStart(RunTime, last, "1.0", new HashSet<(string, long)>(), JudgementSettings.Default.TagNames());
+        var chronicle = new Chronicle(start, new ChangeFeed(Reading.Changes), judge, Reading.TierOfPlan);
+        var allowance = new Allowance(TimeSpan.FromDays(7), RunTime, last.RunTime);
+        return new HistoryComparison(this, chronicle, new AbsentApps(this, this, chronicle, [], allowance, maxProbes), allowance)
+            .CompareAsync(EstateJudgement.Judge(Reading, judge, "1.0"), _known.ToAsyncEnumerable(), Reading, CancellationToken.None);
+    }
+
+    Task<Existence> IAzureEstate.ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken)
+    {
+        Asked.Add(resourceId);
+        return Task.FromResult(Existence(resourceId));
+    }
+
+    Task<IReadOnlyList<StoredState>> IRunStore.ReadStatesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredState>>([.. appIds.Select(id => new StoredState(id, _states[id]))]);
+
+    // What a comparison has no use for.
+    string IAzureEstate.Origin => throw new NotSupportedException();
+
+    Task<IReadOnlyList<SubscriptionObservation>?> IAzureEstate.ReadSubscriptionsAsync(SourceLog log, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    IAsyncEnumerable<IReadOnlyList<ResourceGroupObservation>> IAzureEstate.ReadResourceGroupsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    IAsyncEnumerable<IReadOnlyList<PlanObservation>> IAzureEstate.ReadPlansAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    IAsyncEnumerable<IReadOnlyList<AppObservation>> IAzureEstate.ReadAppsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<AppObservation> IAzureEstate.CompleteAsync(
+        AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    IAsyncEnumerable<IReadOnlyList<ResourceChange>> IAzureEstate.ReadChangesAsync(
+        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    Task<RunLease?> IRunStore.TryBeginAsync(RunStart start, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<bool> IRunStore.HeartbeatAsync(RunLease lease, RunProgress progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<IReadOnlyList<KnownScope>> IRunStore.ReadKnownScopesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<LastRun?> IRunStore.ReadLastRunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<IReadOnlySet<(string ChangeId, long AppId)>> IRunStore.ReadRecordedChangesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    IAsyncEnumerable<StoredApp> IRunStore.ReadStoredAppsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task IRunStore.MergeAsync(RunLease lease, RunMerge merge, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task IRunStore.EndAsync(RunLease lease, RunStatus status, RunReport report, string reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+}
