@@ -26,7 +26,7 @@ public sealed class ChangeRowTests
     }
 
     private static string Row(string id, string by = "mira@contoso.example", string property = "kind", string value = "app") =>
-        $$$"""{"id":"{{{id}}}","target":"{{{Site}}}","changeType":"Update","at":"2026-11-01T06:00:00Z","operation":"write","changedBy":"{{{by}}}","changedByType":"User","clientType":"Portal","changes":{"{{{property}}}":{"previousValue":null,"newValue":"{{{value}}}"}}}""";
+        $$$$"""{"id":"{{{{id}}}}","target":"{{{{Site}}}}","changeType":"Update","at":"2026-11-01T06:00:00Z","operation":"write","changedBy":"{{{{by}}}}","changedByType":"User","clientType":"Portal","changes":{"{{{{property}}}}":{"previousValue":null,"newValue":"{{{{value}}}}"}}}""";
 
     private static async Task<List<ResourceChange>> ReadAsync(params string[] rows)
     {

@@ -24,8 +24,8 @@ internal sealed class ChangeFeed
             list.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.ChangeId, b.ChangeId));
     }
 
-    /// <summary>True where nothing is recorded.</summary>
-    public bool IsEmpty => _byKey.Count == 0;
+    /// <summary>True where anything is recorded of a resource, by its folded id.</summary>
+    public bool Has(string key) => _byKey.ContainsKey(key);
 
     /// <summary>The records of a resource, by its folded id, since <paramref name="since"/>.</summary>
     public IEnumerable<ResourceChange> Of(string key, DateTimeOffset since) =>

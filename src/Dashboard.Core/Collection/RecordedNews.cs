@@ -18,11 +18,14 @@ internal sealed class RecordedNews(ChronicleStart start, ChangeFeed feed)
     /// <summary>The changes of an app under the id <paramref name="key"/> and of its plan that matter, oldest first.</summary>
     public IEnumerable<ResourceChange> Updates(StoredApp known, string key, string? planId)
     {
+        // Of most apps nothing is recorded.
+        var planKey = planId is null ? null : ResourceIds.Key(planId);
+        if (!feed.Has(key) && (planKey is null || !feed.Has(planKey))) return [];
         var own = feed.Of(key, known.FirstSeen)
             .Where(c => c.Type == ResourceChangeType.Update)
             .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTracked(p.Property, start.TagNames))] })
             .Where(c => c.IsSwap || c.Properties.Count > 0);
-        var plan = planId is null ? [] : feed.Of(ResourceIds.Key(planId), known.FirstSeen)
+        var plan = planKey is null ? [] : feed.Of(planKey, known.FirstSeen)
             .Where(c => c.Type == ResourceChangeType.Update)
             .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTier(p.Property))] })
             .Where(c => c.Properties.Count > 0);
@@ -33,7 +36,7 @@ internal sealed class RecordedNews(ChronicleStart start, ChangeFeed feed)
     /// True where there are changes older than the last sighting: whether that showed them already, only the recorded state tells.
     /// </summary>
     public bool HasLate(StoredApp known, string key, string? planId) =>
-        start.Last is not null && !feed.IsEmpty && Updates(known, key, planId).Any(c => c.At < LastSighting(known));
+        start.Last is not null && Updates(known, key, planId).Any(c => c.At < LastSighting(known));
 
     /// <summary>
     /// How many changes at the head of <paramref name="chain"/> are told of already in substance: what is older than the last

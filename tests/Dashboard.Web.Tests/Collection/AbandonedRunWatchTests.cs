@@ -95,6 +95,15 @@ public sealed class AbandonedRunWatchTests
     }
 
     [Fact]
+    public async Task A_run_that_ended_while_it_was_looked_at_is_not_replaced()
+    {
+        await using var world = await CreateAsync();
+        var ended = await world.RunElsewhereAsync(RunStatus.Succeeded, new RunReport());
+        Assert.IsType<StartOutcome.AlreadyRunning>(await world.Service.StartAsync(RunTrigger.Schedule, "schedule", inPlaceOf: ended.RunId));
+        Assert.Equal(1, await RunsAsync(world));
+    }
+
+    [Fact]
     public async Task A_run_that_kills_its_collector_each_time_is_given_up()
     {
         await using var world = await CreateAsync();
