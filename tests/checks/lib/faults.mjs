@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { tied } from './dashboard.mjs';
 import { cases } from './fault-cases.mjs';
 
 const [simulator, dll, work, only = ''] = process.argv.slice(2);
@@ -17,7 +18,7 @@ function program(data, ...args) {
       ...process.env, Dashboard__Mode: 'Azure', Dashboard__Azure__ResourceManagerEndpoint: simulator,
       Dashboard__Azure__Credential: 'LoopbackToken', Dashboard__DataDirectory: data,
     };
-    const child = spawn('dotnet', [dll, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = tied(spawn('dotnet', [dll, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
     const got = { code: null, out: '', err: '', late: false };
     const timer = setTimeout(() => { got.late = true; child.kill('SIGKILL'); }, deadline);
     child.stdout.on('data', text => { got.out += text; });
