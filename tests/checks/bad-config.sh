@@ -70,9 +70,7 @@ expect "Azure mode without sign-in" 1 1 'Dashboard__Mode' "Use 'collect'" "${azu
 
 # Where it listens
 expect "demo for other machines" 1 1 'Dashboard__Listen' 'loopback address' Dashboard__Listen=http://0.0.0.0:5080 -- serve
-python3 -c '
-import socket, sys, time
-s = socket.socket(); s.bind(("127.0.0.1", 0)); s.listen(); print(s.getsockname()[1], flush=True); time.sleep(600)' >"$work/port" &
+node tests/checks/lib/port.mjs --hold >"$work/port" &
 busy=$!
 until [ -s "$work/port" ]; do sleep 0.1; done
 expect "port in use" 1 1 'Dashboard__Listen.*in use' 'Set another' "Dashboard__Listen=http://127.0.0.1:$(cat "$work/port")" -- serve

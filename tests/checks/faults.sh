@@ -12,6 +12,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 unset ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
 for name in $(compgen -e | grep -i '^Dashboard__'); do unset "$name"; done
 
+. tests/checks/lib/node.sh
+
 # The program brings the simulator along as a library, so that one build makes both.
 build=true only=""
 while [ $# -gt 0 ]; do
@@ -41,4 +43,4 @@ done
 endpoint=$(sed -nE 's/^http: (.*[^/])\/?$/\1/p' "$work/simulator")
 if [ -z "$endpoint" ]; then cat "$work/simulator.err" >&2; echo "0 faults, 1 wrong"; exit 1; fi
 
-node tests/checks/lib/faults.mjs "$endpoint" src/Dashboard.Web/bin/Debug/net10.0/Dashboard.Web.dll "$work" "$only"
+run_node tests/checks/lib/faults.mjs "$endpoint" src/Dashboard.Web/bin/Debug/net10.0/Dashboard.Web.dll "$work" "$only"

@@ -9,6 +9,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 . tests/checks/lib/postgres.sh
+. tests/checks/lib/node.sh
 
 kills=20 build=true
 for argument in "$@"; do
@@ -27,4 +28,4 @@ work=$(mktemp -d)
 chmod 755 "$work"
 trap 'stop_postgres "$work/postgres"; rm -rf "$work"' EXIT
 postgres=$(start_postgres "$work/postgres") || { echo "PostgreSQL could not be started." >&2; exit 1; }
-node tests/checks/kill9.mjs "$kills" "$work" "$postgres"
+run_node tests/checks/kill9.mjs "$kills" "$work" "$postgres"

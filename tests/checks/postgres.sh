@@ -50,25 +50,28 @@ with() { # CONNECTION COMMAND…: with another connection string
   local connection=$1; shift
   "$@"
 }
+prints() { # TEST LINES COMMAND…: exit code 0, and as many lines on stdout as the test wants (-ge 1, -eq 0)
+  local test=$1 lines=$2; shift 2
+  "$@" >"$work/out" && [ "$(wc -l <"$work/out")" "$test" "$lines" ]
+}
+reports() { # COMMAND…: exit code 0, and a run's report that says it succeeded
+  "$@" >"$work/out" && grep -qE '"status": ?"Succeeded"' "$work/out"
+}
 ready() { # serve answers, with the data that was collected
   env "${demo[@]}" Dashboard__Listen="http://127.0.0.1:$1" Dashboard__Database__Provider=PostgreSql \
     Dashboard__Database__ConnectionString="$connection" dotnet "$dll" serve </dev/null >"$work/out" 2>"$work/err" &
   server=$!
-  local deadline=$((SECONDS + 90))
-  until curl --noproxy '*' -sf "http://127.0.0.1:$1/health/ready" >/dev/null; do
-    [ $SECONDS -lt $deadline ] && kill -0 "$server" 2>/dev/null || return 1
-    sleep 0.3
-  done
-  curl --noproxy '*' -sf -H 'X-Demo-Persona: reader' "http://127.0.0.1:$1/api/v1/apps?pageSize=1" >"$work/answer" || return 1
+  node tests/checks/lib/get.mjs --wait 90 "http://127.0.0.1:$1/health/ready" >/dev/null || return 1
+  node tests/checks/lib/get.mjs --header 'X-Demo-Persona: reader' "http://127.0.0.1:$1/api/v1/apps?pageSize=1" >"$work/answer" || return 1
   cat "$work/err" >>"$work/all"
   grep -qE '"total": ?[1-9]' "$work/answer" && [ ! -s "$work/out" ]
 }
 
 check "export before any database" fails "Run 'migrate' first" postgres export apps --format csv
-check "migrate makes the database" bash -c '[ "$(wc -l <"$1")" -ge 1 ]' _ <(postgres migrate)
-check "migrate again does nothing" bash -c '[ "$(wc -l <"$1")" -eq 0 ]' _ <(postgres migrate)
-sqlite collect >/dev/null
-check "collect" bash -c 'grep -q "\"status\"" "$1"' _ <(postgres collect)
+check "migrate makes the database" prints -ge 1 postgres migrate
+check "migrate again does nothing" prints -eq 0 postgres migrate
+check "collect into SQLite" reports sqlite collect
+check "collect" reports postgres collect
 check "apps are the same" same apps csv
 check "apps are the same, with rules" same apps json
 check "overview is the same" same overview csv
@@ -77,9 +80,9 @@ check "no file is left on this machine" bash -c '[ ! -e "$1" ]' _ "$work/none"
 check "another estate is refused" fails 'seed-7' env Dashboard__Demo__Seed=8 "${demo[@]}" Dashboard__Database__Provider=PostgreSql \
   "Dashboard__Database__ConnectionString=$connection" bash -c 'dotnet "$1" collect 2>"$2"' _ "$dll" "$work/err"
 check "a server that is not there" fails 'cannot be reached' with "Host=127.0.0.1;Port=9;Database=mtls;Password=$secret" postgres migrate
-as_postgres psql -qX -h 127.0.0.1 -p "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$admin")" -U postgres -c 'CREATE ROLE plain LOGIN' </dev/null
+check "a plain role is made" as_postgres psql -qX -h 127.0.0.1 -p "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$admin")" -U postgres -c 'CREATE ROLE plain LOGIN' </dev/null
 check "a role that may not make a database" fails 'may not create it' with "${admin%Username=*}Username=plain;Database=other;Password=$secret" postgres migrate
-check "serve" ready 25080
+check "serve" ready "$(node tests/checks/lib/port.mjs)"
 check "the password is in no message" bash -c '[ -s "$1" ] && ! grep -q "$2" "$1"' _ "$work/all" "$secret"
 
 echo "$cases cases, $wrong wrong"

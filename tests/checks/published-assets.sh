@@ -13,26 +13,21 @@ finish() { [ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"; }
 trap finish EXIT
 
 dotnet publish src/Dashboard.Web -c Release --nologo -v quiet -o "$work/app" || { echo "0 files, 1 wrong"; exit 1; }
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-address="http://127.0.0.1:$port"
+get=$PWD/tests/checks/lib/get.mjs
+address="http://127.0.0.1:$(node tests/checks/lib/port.mjs)"
 # From another directory: files are found beside the program and not where it was started.
 cd /
 env Dashboard__DataDirectory="$work/data" Dashboard__Listen="$address" Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0 \
   dotnet "$work/app/Dashboard.Web.dll" >"$work/out" 2>"$work/err" &
 server=$!
-for _ in $(seq 100); do
-  curl -sf --noproxy '*' "$address/health/live" >/dev/null && break
-  sleep 0.3
-done
+node "$get" --wait 60 "$address/health/live" >/dev/null
 
 files=0 wrong=0
 fetch() { # PATH TEXT: the file answers 200 and contains the text
   files=$((files + 1))
-  local code
-  code=$(curl -s --noproxy '*' --compressed -o "$work/body" -w '%{http_code}' "$address$1")
-  if [ "$code" = 200 ] && grep -qF -- "$2" "$work/body"; then echo "ok: $1"; return; fi
+  if node "$get" "$address$1" >"$work/body" && grep -qF -- "$2" "$work/body"; then echo "ok: $1"; return; fi
   wrong=$((wrong + 1))
-  echo "WRONG: $1 answers $code, or without '$2'"
+  echo "WRONG: $1 is not there, or without '$2'"
 }
 fetch /css/app.css '{'
 fetch /lib/apexcharts/apexcharts.esm.js 'ApexCharts v4.7.0'
@@ -41,7 +36,7 @@ fetch /_content/MudBlazor/MudBlazor.min.css 'mud'
 fetch /Dashboard.Web.styles.css '['
 fetch / 'app.'
 # What the page itself asks for, fingerprints included.
-curl -s --noproxy '*' --compressed -H 'Accept: text/html' "$address/" >"$work/page"
+node "$get" --header 'Accept: text/html' "$address/" >"$work/page"
 for path in $(grep -oE '(href|src)="[^"]+\.(css|js|svg)"' "$work/page" | sed -E 's/^[a-z]+="//; s/"$//' | grep -v '^http' | sort -u); do
   fetch "/${path#/}" ''
 done

@@ -1,4 +1,3 @@
-using Dashboard.Core.Inventory;
 using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Model;
@@ -12,19 +11,14 @@ public sealed class AppDetailQuery(IDbContextFactory<DashboardDbContext> factory
     /// <summary>
     /// Runs the query; ids compare without regard to case. Where the id was proven gone and came back, this is the
     /// generation that lives at the moment, or else the last one that did; null also before it was first seen. An app that
-    /// moved is found by each id that it had.
+    /// moved is found by each id that it had, unless another one bears that id at the moment.
     /// </summary>
     public async Task<AppDetail?> RunAsync(string resourceId, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var key = ResourceIds.Key(resourceId);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        var app = await context.Apps
-            .Where(a => a.ResourceIdKey == key && a.FirstSeen <= moment.At)
-            .OrderByDescending(a => a.Generation)
-            .FirstOrDefaultAsync(cancellationToken)
-            ?? await context.FindFormerAsync(resourceId, moment, cancellationToken);
+        var app = await context.FindBearerAsync(resourceId, moment, cancellationToken);
         if (app is null || moment.Run is null) return null;
 
         var states = await context.AppStates

@@ -20,9 +20,14 @@ internal static class AppFilters
 
     private const string Escape = "\\";
 
-    /// <summary>Those of <paramref name="states"/> that match <paramref name="filter"/>.</summary>
-    public static IQueryable<AppStateRow> Matching(this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context) =>
-        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule).MatchingText(filter.Text, context);
+    /// <summary>
+    /// Those of <paramref name="states"/> that match <paramref name="filter"/>. Text is looked for in the id that the app bore in
+    /// that state: a move changes nothing about what was found before it. A list that shows today's ids beside old states also
+    /// asks <paramref name="orIdNow"/>.
+    /// </summary>
+    public static IQueryable<AppStateRow> Matching(
+        this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context, bool orIdNow = false) =>
+        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule).MatchingText(filter.Text, context, orIdNow);
 
     private static IQueryable<AppStateRow> MatchingTags(this IQueryable<AppStateRow> states, AppFilter filter)
     {
@@ -69,7 +74,8 @@ internal static class AppFilters
         return states.Where(Expression.Lambda<Func<AppStateRow, bool>>(any, row));
     }
 
-    private static IQueryable<AppStateRow> MatchingText(this IQueryable<AppStateRow> states, string? text, DashboardDbContext context)
+    private static IQueryable<AppStateRow> MatchingText(
+        this IQueryable<AppStateRow> states, string? text, DashboardDbContext context, bool orIdNow)
     {
         if (string.IsNullOrWhiteSpace(text)) return states;
         var folded = KpiKeys.FoldText(text);
@@ -78,11 +84,20 @@ internal static class AppFilters
         // The ids are searched in their own index, once, and not app by app. A name is made of segments of its id; only
         // that of a slot joins two of them by a slash.
         var pattern = Pattern(folded);
-        var apps = context.Apps.Where(a => EF.Functions.Like(a.ResourceIdKey, pattern, Escape)).Select(a => a.AppId);
+        var now = context.Apps.Where(a => EF.Functions.Like(a.ResourceIdKey, pattern, Escape)).Select(a => a.AppId);
+        var former = context.FormerIds.Where(f => EF.Functions.Like(f.ResourceIdKey, pattern, Escape));
+        var ever = now.Union(former.Select(f => f.AppId));
+        Expression<Func<AppStateRow, bool>> found = s => ever.Contains(s.AppId)
+            && (former.Any(f => f.AppId == s.AppId && f.ValidFrom <= s.ValidFrom && f.ValidTo > s.ValidFrom)
+                || (now.Contains(s.AppId) && (orIdNow || !context.FormerIds.Any(f => f.AppId == s.AppId && f.ValidTo > s.ValidFrom))));
         return folded.Contains('/', StringComparison.Ordinal)
-            ? states.Where(s => EF.Functions.Like(s.NameKey, pattern, Escape) || apps.Contains(s.AppId))
-            : states.Where(s => apps.Contains(s.AppId));
+            ? states.Where(Or(s => EF.Functions.Like(s.NameKey, pattern, Escape), found))
+            : states.Where(found);
     }
+
+    private static Expression<Func<AppStateRow, bool>> Or(Expression<Func<AppStateRow, bool>> one, Expression<Func<AppStateRow, bool>> other) =>
+        Expression.Lambda<Func<AppStateRow, bool>>(
+            Expression.OrElse(one.Body, new ReplaceParameter(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters);
 
     private static Expression<Func<AppStateRow, bool>> FailsRule(string pattern) =>
         s => EF.Functions.Like(s.FailedRules, pattern, Escape);

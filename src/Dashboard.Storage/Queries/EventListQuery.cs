@@ -149,7 +149,7 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
         }
 
         if (apps.IsAny) return events;
-        return events.Join(context.AppStates.Matching(apps, context), e => e.StateId, s => s.Id, (e, s) => e);
+        return events.Join(context.AppStates.Matching(apps, context, orIdNow: true), e => e.StateId, s => s.Id, (e, s) => e);
     }
 
     private static IQueryable<AppEventRow> Newest(IQueryable<AppEventRow> events) =>

@@ -23,17 +23,24 @@ internal static class FormerIds
         return named;
     }
 
-    /// <summary>The app that bore an id last before it moved away; null where none did.</summary>
-    public static async Task<AppEntry?> FindFormerAsync(
+    /// <summary>
+    /// The app that bears an id at <paramref name="moment"/>, or else the one that bore it last before: one that moved away, or
+    /// that is gone. Null where none did.
+    /// </summary>
+    public static async Task<AppEntry?> FindBearerAsync(
         this DashboardDbContext context, string resourceId, Moment moment, CancellationToken cancellationToken)
     {
         var (key, at) = (ResourceIds.Key(resourceId), moment.At);
-        return await context.FormerIds
+        var former = await context.FormerIds
             .Where(f => f.ResourceIdKey == key && f.ValidFrom <= at)
             .OrderByDescending(f => f.ValidTo)
-            .Join(context.Apps, f => f.AppId, a => a.AppId, (former, app) => new { former.ValidTo, App = app })
-            .OrderByDescending(r => r.ValidTo)
-            .Select(r => r.App)
             .FirstOrDefaultAsync(cancellationToken);
+        // What came to bear it only later, by a move of its own, bore another id then.
+        var app = await context.Apps
+            .Where(a => a.ResourceIdKey == key && a.FirstSeen <= at && !context.FormerIds.Any(f => f.AppId == a.AppId && f.ValidTo > at))
+            .OrderByDescending(a => a.Generation)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (former is null || (app is not null && former.ValidTo <= at && !(app.DecommissionedAt <= former.ValidTo))) return app;
+        return await context.Apps.SingleAsync(a => a.AppId == former.AppId, cancellationToken);
     }
 }

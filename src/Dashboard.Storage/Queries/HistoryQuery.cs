@@ -48,7 +48,7 @@ public sealed class HistoryQuery(IDbContextFactory<DashboardDbContext> factory, 
     }
 
     private static IQueryable<AppStateRow> Matching(DashboardDbContext context, AppFilter filter, Moment moment) =>
-        context.AppStates.Where(s => s.ValidFrom <= moment.At).Matching(filter, context);
+        context.AppStates.Where(s => s.ValidFrom <= moment.At).Matching(filter, context, orIdNow: true);
 
     private static IQueryable<Joined> Rows(DashboardDbContext context, IQueryable<AppStateRow> states) => states
         .Join(context.Apps, s => s.AppId, a => a.AppId, (state, app) => new Joined { State = state, App = app })

@@ -11,6 +11,18 @@ const simulator = path.join(root, 'src/Dashboard.Simulator/bin/Debug/net10.0/Das
 
 const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(Dashboard__|ASPNETCORE_)/i.test(name)));
 
+// Whatever ends this process ends what it started: the normal end, an error nobody caught, a signal.
+const children = new Set();
+process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
+for (const [signal, number] of [['SIGHUP', 1], ['SIGINT', 2], ['SIGTERM', 15]]) process.on(signal, () => process.exit(128 + number));
+
+/** Kills a child process when this one ends, however it does. */
+export function tied(child) {
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  return child;
+}
+
 /** A port that nobody listens on now. */
 export async function freePort() {
   const server = net.createServer().listen(0, '127.0.0.1');
@@ -63,6 +75,7 @@ export async function simulate(args) {
 export const tick = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 function follow(child, onLine) {
+  tied(child);
   let out = '', err = '', rest = '', code = null;
   child.stdout.setEncoding('utf8').on('data', text => { out += text; });
   child.stderr.setEncoding('utf8').on('data', text => {

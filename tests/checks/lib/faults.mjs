@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { simulate, startSimulator } from './dashboard.mjs';
+import { simulate, startSimulator, tied } from './dashboard.mjs';
 import { cases, casesOfMoves } from './fault-cases.mjs';
 
 const [endpoint, dll, work, only = ''] = process.argv.slice(2);
@@ -19,7 +19,7 @@ function program(simulator, data, ...args) {
       ...process.env, Dashboard__Mode: 'Azure', Dashboard__Azure__ResourceManagerEndpoint: simulator.endpoint,
       Dashboard__Azure__Credential: 'LoopbackToken', Dashboard__DataDirectory: data,
     };
-    const child = spawn('dotnet', [dll, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = tied(spawn('dotnet', [dll, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
     const got = { code: null, out: '', err: '', late: false };
     const timer = setTimeout(() => { got.late = true; child.kill('SIGKILL'); }, deadline);
     child.stdout.on('data', text => { got.out += text; });
