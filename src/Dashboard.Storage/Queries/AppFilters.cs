@@ -22,7 +22,8 @@ internal static class AppFilters
 
     /// <summary>Those of <paramref name="states"/> that match <paramref name="filter"/>.</summary>
     public static IQueryable<AppStateRow> Matching(this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context) =>
-        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule).MatchingText(filter.Text, context);
+        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule)
+            .MatchingRuleResults(filter.RuleResult, context).MatchingTagFindings(filter.Tag, context).MatchingText(filter.Text, context);
 
     private static IQueryable<AppStateRow> MatchingTags(this IQueryable<AppStateRow> states, AppFilter filter)
     {
