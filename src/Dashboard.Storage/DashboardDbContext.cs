@@ -33,6 +33,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
 
+    internal DbSet<TagSetRow> TagSets => Set<TagSetRow>();
+
+    internal DbSet<TagFindingRow> TagFindings => Set<TagFindingRow>();
+
     internal DbSet<KpiIntervalRow> KpiIntervals => Set<KpiIntervalRow>();
 
     internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();

@@ -34,6 +34,8 @@ public abstract class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
         Assert.Equal("Unknown Private Restricted Public", Names<Reachability>());
         Assert.Equal("Pass Fail NotApplicable Unknown", Names<RuleResult>());
         Assert.Equal("Low Medium High Critical", Names<Severity>());
+        Assert.Equal("Sensitivity Override Owner CostCentre Environment Scenario", Names<TagKind>());
+        Assert.Equal("Used Invalid PassedOver Lookalike Missing", Names<TagStanding>());
         Assert.Equal("Running Succeeded Partial Failed Cancelled", Names<RunStatus>());
         Assert.Equal("Schedule Manual CommandLine Backfill", Names<RunTrigger>());
         Assert.Equal("All Subscription CostCentre Owner Environment Scenario Sensitivity Tier Reachability", Names<KpiDimension>());

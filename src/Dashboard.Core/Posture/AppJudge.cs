@@ -81,6 +81,7 @@ public sealed class AppJudge(JudgementSettings settings)
             Scenario = tags.Scenario,
             Reachability = judged.Reachability,
             Gateway = NetworkReach.GatewayOf(app.AccessRestrictions),
+            TagFindings = tags.Findings,
             Rules = rules,
         };
     }

@@ -95,6 +95,9 @@ public sealed record AppState
     /// <summary>The gateway in front, seen in the access restrictions (<c>Front Door</c>): it ends TLS before App Service. Null: none seen.</summary>
     public string? Gateway { get; init; }
 
+    /// <summary>What the lookup of each kind of tag met; empty where it is not read again from the history.</summary>
+    public IReadOnlyList<TagFinding> TagFindings { get; init; } = [];
+
     /// <summary>Every rule's outcome, in the catalogue's order.</summary>
     public IReadOnlyList<RuleOutcome> Rules { get; init; } = [];
 

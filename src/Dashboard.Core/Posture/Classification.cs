@@ -73,6 +73,9 @@ public sealed record Classification
 
     /// <summary>Sensitive, but tagged "not required": counted beside coverage.</summary>
     public bool OptedOut { get; init; }
+
+    /// <summary>What the lookup of each kind met, in the order of the kinds.</summary>
+    public IReadOnlyList<TagFinding> Findings { get; init; } = [];
 }
 
 /// <summary>Who can reach an app over the network.</summary>

@@ -47,4 +47,24 @@ public sealed record JudgementSettings
     public IReadOnlySet<string> TagNames() => new HashSet<string>(
         [.. SensitivityTags, .. OverrideTags, .. OwnerTags, .. CostCentreTags, .. EnvironmentTags, .. ScenarioTags],
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of the tags of a kind, the one to write first.</summary>
+    public IReadOnlyList<string> NamesOf(TagKind kind) => kind switch
+    {
+        TagKind.Sensitivity => SensitivityTags,
+        TagKind.Override => OverrideTags,
+        TagKind.Owner => OwnerTags,
+        TagKind.CostCentre => CostCentreTags,
+        TagKind.Environment => EnvironmentTags,
+        TagKind.Scenario => ScenarioTags,
+    };
+
+    /// <summary>The valid values of a kind; empty where any text is valid.</summary>
+    public IReadOnlyList<string> ValuesOf(TagKind kind) => kind switch
+    {
+        TagKind.Sensitivity => ["public", "internal", "confidential", "restricted"],
+        TagKind.Override => ["required", "not-required"],
+        TagKind.Scenario => Scenarios,
+        TagKind.Owner or TagKind.CostCentre or TagKind.Environment => [],
+    };
 }

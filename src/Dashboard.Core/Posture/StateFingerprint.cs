@@ -46,6 +46,15 @@ public static class StateFingerprint
         Add(state.Scenario);
         Add(state.Reachability.ToString());
         Add(state.Gateway);
+        foreach (var tag in state.TagFindings)
+        {
+            Add(tag.Kind.ToString());
+            Add(tag.Standing.ToString());
+            Add(tag.Level);
+            Add(tag.Name);
+            Add(tag.Value);
+        }
+
         foreach (var rule in state.Rules)
         {
             Add(rule.Id);

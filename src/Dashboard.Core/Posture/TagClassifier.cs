@@ -15,29 +15,42 @@ public static class TagClassifier
     /// <summary>Classifies from <paramref name="levels"/>, nearest first.</summary>
     public static Classification Classify(IReadOnlyList<TagLevel> levels, JudgementSettings settings)
     {
-        var invalid = new List<TagSource>();
-        var sensitivity = FirstValid<Sensitivity>(levels, settings.SensitivityTags, TryParseSensitivity, invalid);
-        var overriding = FirstValid<MtlsOverride>(levels, settings.OverrideTags, TryParseOverride, invalid);
+        var (wrongSensitivities, wrongOverrides, wrongScenarios) = (new List<TagSource>(), new List<TagSource>(), new List<TagSource>());
+        var sensitivity = FirstValid<Sensitivity>(levels, settings.SensitivityTags, TryParseSensitivity, wrongSensitivities);
+        var overriding = FirstValid<MtlsOverride>(levels, settings.OverrideTags, TryParseOverride, wrongOverrides);
         var owner = FirstText(levels, settings.OwnerTags);
+        var costCentre = FirstText(levels, settings.CostCentreTags);
+        var environment = FirstText(levels, settings.EnvironmentTags);
         var sensitive = sensitivity?.Value is Sensitivity.Confidential or Sensitivity.Restricted;
         var choice = overriding?.Value ?? MtlsOverride.None;
         bool TryParseScenario(string text, out string value) =>
             (value = settings.Scenarios.FirstOrDefault(s => s.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? "").Length > 0;
 
+        var scenario = FirstValid<string>(levels, settings.ScenarioTags, TryParseScenario, wrongScenarios);
+        var names = TagLikeness.For(settings);
         return new Classification
         {
             Sensitivity = sensitivity?.Value,
             SensitivitySource = sensitivity?.Source,
-            Invalid = invalid,
+            Invalid = [.. wrongSensitivities, .. wrongOverrides],
             Override = choice,
             OverrideSource = overriding?.Source,
             Owner = owner?.Value.Trim(),
             OwnerSource = owner,
-            CostCentre = FirstText(levels, settings.CostCentreTags)?.Value.Trim(),
-            Environment = FirstText(levels, settings.EnvironmentTags)?.Value.Trim(),
-            Scenario = FirstValid<string>(levels, settings.ScenarioTags, TryParseScenario, [])?.Value,
+            CostCentre = costCentre?.Value.Trim(),
+            Environment = environment?.Value.Trim(),
+            Scenario = scenario?.Value,
             InScope = InScope(choice, sensitivity?.Value, settings.Unclassified),
             OptedOut = choice == MtlsOverride.NotRequired && sensitive,
+            Findings =
+            [
+                .. TagFindings.Of(TagKind.Sensitivity, sensitivity?.Source, wrongSensitivities, levels, names),
+                .. TagFindings.Of(TagKind.Override, overriding?.Source, wrongOverrides, levels, names),
+                .. TagFindings.Of(TagKind.Owner, owner, [], levels, names),
+                .. TagFindings.Of(TagKind.CostCentre, costCentre, [], levels, names),
+                .. TagFindings.Of(TagKind.Environment, environment, [], levels, names),
+                .. TagFindings.Of(TagKind.Scenario, scenario?.Source, wrongScenarios, levels, names),
+            ],
         };
     }
 

@@ -41,6 +41,12 @@ public sealed record AppFilter
     /// <summary>Ids of rules that the app fails.</summary>
     public IReadOnlyList<string> FailedRule { get; init; } = [];
 
+    /// <summary>Results of rules, of which the app has one.</summary>
+    public IReadOnlyList<RuleResultChoice> RuleResult { get; init; } = [];
+
+    /// <summary>What lookups of tags met on the app.</summary>
+    public IReadOnlyList<TagQuery> Tag { get; init; } = [];
+
     /// <summary>Scope: <c>yes</c>, <c>no</c>, <c>unclassified</c>.</summary>
     public IReadOnlyList<ScopeChoice> InScope { get; init; } = [];
 
@@ -59,7 +65,7 @@ public sealed record AppFilter
     /// <summary>True where nothing is restricted.</summary>
     public bool IsAny =>
         Subscription.Count + CostCentre.Count + Owner.Count + Environment.Count + Scenario.Count + Sensitivity.Count
-        + Tier.Count + Reachability.Count + Verdict.Count + FailedRule.Count + InScope.Count == 0
+        + Tier.Count + Reachability.Count + Verdict.Count + FailedRule.Count + RuleResult.Count + Tag.Count + InScope.Count == 0
         && Stopped is null && Stale is null && OptedOut is null && string.IsNullOrWhiteSpace(Text);
 }
 

@@ -42,7 +42,7 @@ internal sealed class EvidenceWriter : IAsyncDisposable
         if (stored is null)
         {
             var text = Encoding.UTF8.GetString(_buffer.WrittenSpan);
-            await _insert.RunAsync(new EvidenceRow { Id = id, Hash = hash, Outcomes = text }, cancellationToken);
+            await _insert.RunAsync(new EvidenceRow { Id = id, Hash = hash, Outcomes = text, Results = RuleResultsText.Of(rules) }, cancellationToken);
         }
 
         _known.Add(key, id);

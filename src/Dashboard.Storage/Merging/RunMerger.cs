@@ -16,9 +16,10 @@ internal static class RunMerger
 
         var runTime = UnixTime.Of(lease.RunTime);
         await using (var evidence = await EvidenceWriter.OpenAsync(context, cancellationToken))
+        await using (var tags = await TagSetWriter.OpenAsync(context, cancellationToken))
         await using (var events = await EventWriter.OpenAsync(context, runTime, cancellationToken))
         {
-            var writers = new RunWriters(runTime, evidence, new KpiWriter(context, runTime), new LabelWriter(context), events);
+            var writers = new RunWriters(runTime, evidence, tags, new KpiWriter(context, runTime), new LabelWriter(context), events);
             await using var states = await StateWriter.OpenAsync(context, writers, cancellationToken);
             await states.WriteAsync(merge.Changes, cancellationToken);
             await writers.Kpis.WriteAsync(cancellationToken);

@@ -16,6 +16,7 @@ internal sealed class StateWriter : IAsyncDisposable
     private readonly DashboardDbContext _context;
     private readonly long _runTime;
     private readonly EvidenceWriter _evidence;
+    private readonly TagSetWriter _tags;
     private readonly KpiWriter _kpis;
     private readonly LabelWriter _labels;
     private readonly PreparedInsert<AppEntry> _insertApp;
@@ -34,7 +35,7 @@ internal sealed class StateWriter : IAsyncDisposable
     private StateWriter(DashboardDbContext context, RunWriters writers, long lastAppId, long lastStateId)
     {
         (_context, _runTime, _lastAppId, _lastStateId) = (context, writers.RunTime, lastAppId, lastStateId);
-        (_evidence, _kpis, _labels, _events) = (writers.Evidence, writers.Kpis, writers.Labels, writers.Events);
+        (_evidence, _tags, _kpis, _labels, _events) = (writers.Evidence, writers.Tags, writers.Kpis, writers.Labels, writers.Events);
         _anyStored = lastAppId > 0;
         _insertApp = new PreparedInsert<AppEntry>(context);
         _insertState = new PreparedInsert<AppStateRow>(context);
@@ -199,8 +200,9 @@ internal sealed class StateWriter : IAsyncDisposable
     private async Task InsertAsync(AppEntry app, AppStateRow? before, AppState state, CancellationToken cancellationToken)
     {
         var evidence = await _evidence.KeepAsync(state.Rules, cancellationToken);
+        var tags = await _tags.KeepAsync(state.TagFindings, cancellationToken);
         var since = before?.Verdict == state.Verdict ? before.VerdictSince : _runTime;
-        await _insertState.RunAsync(state.ToRow(++_lastStateId, app.AppId, _runTime, since, evidence), cancellationToken);
+        await _insertState.RunAsync(state.ToRow(++_lastStateId, app.AppId, _runTime, since, evidence, tags), cancellationToken);
         _kpis.Move(before?.ToState(app, []), state);
         _labels.See(state);
     }

@@ -47,6 +47,8 @@ internal sealed class AppStateConfiguration : IEntityTypeConfiguration<AppStateR
             s.OptedOut,
             s.VerdictSince,
             s.FailedRules,
+            s.EvidenceId,
+            s.TagSetId,
         }, "IX_AppStates_Grid").HasFilter(OpenRows);
     }
 }

@@ -57,6 +57,9 @@ internal sealed record AppStateRow
     /// <summary>All rule outcomes with their evidence, shared by every row with the same ones.</summary>
     public required long EvidenceId { get; init; }
 
+    /// <summary>What the lookups of tags met, shared by every row with the same; null where it was not recorded.</summary>
+    public long? TagSetId { get; init; }
+
     public string? Kind { get; init; }
 
     public string? Location { get; init; }

@@ -15,6 +15,9 @@ internal sealed record EvidenceRow
     public required byte[] Hash { get; init; }
 
     public required string Outcomes { get; init; }
+
+    /// <summary>The results alone, as <see cref="RuleResultsText"/> writes them.</summary>
+    public required string Results { get; init; }
 }
 
 internal sealed class EvidenceConfiguration : IEntityTypeConfiguration<EvidenceRow>

@@ -44,7 +44,7 @@ internal static class StateMapping
     };
 
     /// <summary>An open row for a state that was just seen; its numbers, moment and verdict's age come from the merge.</summary>
-    public static AppStateRow ToRow(this AppState state, long id, long appId, long runTime, long verdictSince, long evidenceId) => new()
+    public static AppStateRow ToRow(this AppState state, long id, long appId, long runTime, long verdictSince, long evidenceId, long? tagSetId) => new()
     {
         Id = id,
         AppId = appId,
@@ -67,6 +67,7 @@ internal static class StateMapping
         OptedOut = state.OptedOut,
         FailedRules = FailedRulesText.Of(state.Rules),
         EvidenceId = evidenceId,
+        TagSetId = tagSetId,
         Kind = state.Kind,
         Location = state.Location,
         PlanId = state.PlanId,

@@ -27,7 +27,8 @@ internal static class AppFilters
     /// </summary>
     public static IQueryable<AppStateRow> Matching(
         this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context, bool orIdNow = false) =>
-        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule).MatchingText(filter.Text, context, orIdNow);
+        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule)
+            .MatchingRuleResults(filter.RuleResult, context).MatchingTagFindings(filter.Tag, context).MatchingText(filter.Text, context, orIdNow);
 
     private static IQueryable<AppStateRow> MatchingTags(this IQueryable<AppStateRow> states, AppFilter filter)
     {

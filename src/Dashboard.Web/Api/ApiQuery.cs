@@ -1,6 +1,8 @@
 using System.Globalization;
+using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
+using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;
 
@@ -97,8 +99,33 @@ internal sealed class ApiQuery
         return parsed.Filter;
     }
 
+    /// <summary>Which rows of the tags list.</summary>
+    public TagChoice TagChoice() => new(Each<TagKind>("kind"), Each<TagStanding>("standing"));
+
+    /// <summary>Which missing tag, and whether by subscription.</summary>
+    public (TagKind Kind, bool BySubscription) Untagged()
+    {
+        var (kind, by) = (Text("kind"), Text("by"));
+        var wanted = kind is null ? TagKind.Sensitivity : TagsView.Enums.Of<TagKind>(kind);
+        if (wanted is null || !TagGaps.Wanted.Contains(wanted.Value)) Wrong("kind", $"kind is one of {string.Join(", ", TagGaps.Wanted)}.");
+        if (by is not (null or "group" or "subscription")) Wrong("by", "by is group or subscription.");
+        return (wanted ?? TagKind.Sensitivity, by == "subscription");
+    }
+
     /// <summary>The present, as the program sees it.</summary>
     public DateTimeOffset Now => _now;
+
+    private List<T> Each<T>(string name) where T : struct, Enum
+    {
+        var found = new List<T>();
+        foreach (var text in _query[name])
+        {
+            if (TagsView.Enums.Of<T>(text?.Trim()) is { } value) found.Add(value);
+            else Wrong(name, $"'{OneLine.Of(text ?? "")}' is not understood: {name} is one of {string.Join(", ", Enum.GetNames<T>())}.");
+        }
+
+        return found;
+    }
 
     private DateTimeOffset? Moment(string name)
     {

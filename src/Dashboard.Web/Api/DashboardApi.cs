@@ -41,6 +41,7 @@ internal static class DashboardApi
         api.MapHistory();
         api.MapRuns();
         api.MapRules();
+        api.MapTags();
         api.MapSubscriptions();
         api.MapAudit();
         api.MapStatus();
@@ -49,7 +50,9 @@ internal static class DashboardApi
         api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("history", QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("runs", QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("rules", QueryParameters.AsOf);
+        api.MapExport("rules", QueryParameters.Filter, QueryParameters.AsOf);
+        api.MapExport("tags", QueryParameters.Tags, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
+        api.MapExport("untagged", QueryParameters.Untagged, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("audit", QueryParameters.Audit, QueryParameters.Paging).RequireAuthorization(Policies.ReadAudit);
         routes.MapOpenApi();
     }

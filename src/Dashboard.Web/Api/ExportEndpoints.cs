@@ -1,8 +1,10 @@
 using System.Globalization;
+using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Web.Access;
+using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Exports;
 
 namespace Dashboard.Web.Api;
@@ -38,6 +40,8 @@ internal static class ExportEndpoints
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
             RunSort = query.RunSort,
             Events = list == "changes" ? query.Events : EventFilter.Any,
+            Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
+            Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

@@ -1,4 +1,6 @@
 using Dashboard.Core.Changes;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
 using Dashboard.Web.Urls;
 
 namespace Dashboard.Web.Api;
@@ -46,6 +48,20 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("action", "The action, for example run.cancelled."), new("actor", "The actor's stable identity."),
         new("subject", "A kind (run), or a kind and an id (run:12)."),
         new("from", "Not before this day or moment."), new("to", "Not after this day or moment."),
+    ];
+
+    /// <summary>Which rows of the tags list.</summary>
+    public static IReadOnlyList<QueryParameter> Tags { get; } =
+    [
+        new("kind", $"What the tag is about: {string.Join(", ", Enum.GetNames<TagKind>())}; repeat for alternatives.", Repeats: true),
+        new("standing", $"What became of it: {string.Join(", ", Enum.GetNames<TagStanding>())}; repeat for alternatives.", Repeats: true),
+    ];
+
+    /// <summary>Which missing tag, and where it would be written.</summary>
+    public static IReadOnlyList<QueryParameter> Untagged { get; } =
+    [
+        new("kind", $"The missing tag: {string.Join(", ", TagGaps.Wanted)}; Sensitivity if not given."),
+        new("by", "group or subscription; group if not given."),
     ];
 
     /// <summary>The order of runs.</summary>

@@ -10,16 +10,16 @@ internal static class RuleEndpoints
 {
     /// <summary>Maps <c>rules</c>.</summary>
     public static void MapRules(this IEndpointRouteBuilder api) => api.MapGet("/rules", List).OrCsv("rules")
-        .WithQuery(QueryParameters.AsOf)
-        .WithSummary("The rules by which apps are judged, with what they map to").Produces<RuleListResponse>().WithTags("Rules");
+        .WithQuery(QueryParameters.Filter, QueryParameters.AsOf)
+        .WithSummary("The published rules, with what they map to and the apps of each result").Produces<RuleListResponse>().WithTags("Rules");
 
     private static async Task<IResult> List(
-        HttpContext context, RunQuery runs, DashboardSettings settings, CancellationToken cancellationToken)
+        HttpContext context, RuleCountsQuery counts, DashboardSettings settings, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
-        var run = await runs.StandingAsync(query.AsOf, cancellationToken);
+        var answer = await counts.RunAsync(query.Filter, query.AsOf, cancellationToken);
+        var rules = RuleResponse.All(answer);
         return TypedResults.Ok(new RuleListResponse(
-            [.. RuleCatalogue.All.Select(RuleResponse.Of)], RuleCatalogue.All.Count, query.AsOf ?? query.Now, RunRefResponse.Of(run),
-            RuleCatalogue.VersionFor(settings.Judgement)));
+            rules, rules.Count, answer.AsOf, RunRefResponse.Of(answer.Run), RuleCatalogue.VersionFor(settings.Judgement)));
     }
 }

@@ -69,8 +69,27 @@ internal static class ExportColumns
     public static IReadOnlyList<ExportColumn<RuleResponse>> Rules { get; } =
     [
         new("id", r => r.Id), new("title", r => r.Title), new("failsWhen", r => r.FailsWhen), new("rationale", r => r.Rationale),
-        new("remedy", r => r.Remedy), new("severity", r => r.Severity.ToString()),
+        new("remedy", r => r.Remedy), new("severity", r => r.Severity.ToString()), new("severityNote", r => r.SeverityNote),
+        new("looksAt", r => string.Join("; ", r.LooksAt)), new("judged", r => r.Judged), new("limits", r => r.Limits),
+        new("appsFail", r => r.Apps?.Fail), new("appsPass", r => r.Apps?.Pass), new("appsNotApplicable", r => r.Apps?.NotApplicable),
+        new("appsUnknown", r => r.Apps?.Unknown), new("appsNotJudged", r => r.Apps?.NotJudged),
         new("frameworks", r => string.Join("; ", r.Frameworks.Select(f => $"{f.Framework}: {f.Controls}"))),
+    ];
+
+    /// <summary>Tags.</summary>
+    public static IReadOnlyList<ExportColumn<TagResponse>> Tags { get; } =
+    [
+        new("kind", t => t.Kind.ToString()), new("standing", t => t.Standing.ToString()), new("level", t => t.Level), new("name", t => t.Name),
+        new("value", t => t.Value), new("apps", t => t.Apps), new("unclassified", t => t.Unclassified), new("suggestedName", t => t.SuggestedName),
+        new("suggestedValue", t => t.SuggestedValue), new("appsFilter", t => t.AppsFilter),
+    ];
+
+    /// <summary>Where a tag is missing.</summary>
+    public static IReadOnlyList<ExportColumn<UntaggedResponse>> Untagged { get; } =
+    [
+        new("kind", u => u.Kind.ToString()), new("subscriptionId", u => u.SubscriptionId), new("subscriptionName", u => u.SubscriptionName),
+        new("resourceGroup", u => u.ResourceGroup), new("resourceId", u => u.ResourceId), new("apps", u => u.Apps),
+        new("unclassified", u => u.Unclassified),
     ];
 
     /// <summary>The audit trail; the canonical JSON, which the hashes are of, is in the last column but two.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Dashboard.Core.Posture.Rules;
+using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Queries;
@@ -27,6 +27,12 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which changes.</summary>
     public EventFilter Events { get; init; } = EventFilter.Any;
 
+    /// <summary>Which rows of the tags list.</summary>
+    public TagChoice Tags { get; init; } = TagChoice.All;
+
+    /// <summary>Which missing tag, and whether by subscription.</summary>
+    public (TagKind Kind, bool BySubscription) Untagged { get; init; } = (TagKind.Sensitivity, false);
+
     /// <summary>Everything, now.</summary>
     public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
 }
@@ -34,12 +40,12 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
 /// <summary>Opens each list that can be exported, for the API and for the command line alike.</summary>
 internal sealed class Exporter(
     OverviewQuery overview, AppListQuery apps, EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit,
-    DashboardSettings settings, TimeProvider clock)
+    RuleCountsQuery ruleCounts, TagReportQuery tags, TagGainQuery gains, DashboardSettings settings, TimeProvider clock)
 {
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
-    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "changes", "history", "runs", "rules", "audit"];
+    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "changes", "history", "runs", "rules", "tags", "untagged", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -56,7 +62,9 @@ internal sealed class Exporter(
             "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },
             "history" => new ExportSheet<HistoryResponse>(ExportColumns.History, History(request, cancellationToken)) { Name = list, Facts = facts },
             "runs" => new ExportSheet<RunResponse>(ExportColumns.Runs, Runs(request, cancellationToken)) { Name = list, Facts = facts },
-            "rules" => Rules(facts),
+            "rules" => await RulesAsync(request, facts, cancellationToken),
+            "tags" => await TagsAsync(request, facts, cancellationToken),
+            "untagged" => await UntaggedAsync(request, facts, cancellationToken),
             "audit" => new ExportSheet<AuditResponse>(ExportColumns.Audit, Audit(request, cancellationToken)) { Name = list, Facts = facts },
             _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
         };
@@ -64,7 +72,13 @@ internal sealed class Exporter(
 
     private static string FilterText(string list, ExportRequest request)
     {
-        var url = list == "audit" ? DashboardUrls.ApiAudit(request.Audit) : DashboardUrls.ApiChanges(request.Filter, request.Events);
+        var url = list switch
+        {
+            "audit" => DashboardUrls.ApiAudit(request.Audit),
+            "tags" => DashboardUrls.ApiTags(request.Filter, request.Tags),
+            "untagged" => DashboardUrls.ApiUntagged(request.Filter, request.Untagged.Kind, request.Untagged.BySubscription),
+            _ => DashboardUrls.ApiChanges(request.Filter, request.Events),
+        };
         var at = url.IndexOf('?', StringComparison.Ordinal);
         return at < 0 ? "" : url[(at + 1)..];
     }
@@ -82,8 +96,27 @@ internal sealed class Exporter(
         };
     }
 
-    private static ExportSheet<RuleResponse> Rules(ExportFacts facts) =>
-        new(ExportColumns.Rules, RuleCatalogue.All.Select(RuleResponse.Of).ToAsyncEnumerable()) { Name = "rules", Facts = facts };
+    private async Task<ExportSheet> RulesAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var answer = await ruleCounts.RunAsync(request.Filter, request.AsOf, cancellationToken);
+        return new ExportSheet<RuleResponse>(ExportColumns.Rules, RuleResponse.All(answer).ToAsyncEnumerable()) { Name = "rules", Facts = facts };
+    }
+
+    private async Task<ExportSheet> TagsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var report = await tags.RunAsync(request.Filter, request.AsOf, cancellationToken);
+        IEnumerable<TagResponse> rows = TagResponse.Of(report, request.Tags, settings.Judgement);
+        if (request.Page is { } page) rows = rows.Skip((page.Number - 1) * page.Size).Take(page.Size);
+        return new ExportSheet<TagResponse>(ExportColumns.Tags, rows.ToAsyncEnumerable()) { Name = "tags", Facts = facts };
+    }
+
+    private async Task<ExportSheet> UntaggedAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var ((kind, bySubscription), (number, size)) = (request.Untagged, request.Page ?? (1, int.MaxValue));
+        var page = await gains.RunAsync(request.Filter, kind, bySubscription, number, size, request.AsOf, cancellationToken);
+        var rows = page.Items.Select(g => UntaggedResponse.Of(kind, g)).ToAsyncEnumerable();
+        return new ExportSheet<UntaggedResponse>(ExportColumns.Untagged, rows) { Name = "untagged", Facts = facts };
+    }
 
     private async IAsyncEnumerable<AppResponse> Apps(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public static class AppFilterUrl
 
     private const int MaxLength = 400;
 
+    /// <summary>A tag's name and value, escaped.</summary>
+    private const int MaxTagLength = 2_000;
+
     private static readonly Dictionary<string, Func<AppFilter, Values, AppFilter>> Readers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["subscription"] = (f, v) => f with { Subscription = v.Folded(emptyMeansNone: false) },
@@ -39,6 +42,8 @@ public static class AppFilterUrl
         ["reachability"] = (f, v) => f with { Reachability = v.Enums<Reachability>() },
         ["verdict"] = (f, v) => f with { Verdict = v.Enums<Verdict>() },
         ["rule"] = (f, v) => f with { FailedRule = v.RuleIds() },
+        ["ruleResult"] = (f, v) => f with { RuleResult = v.RuleResults() },
+        ["tag"] = (f, v) => f with { Tag = v.Tags() },
         ["inScope"] = (f, v) => f with { InScope = v.Scopes() },
         ["stopped"] = (f, v) => f with { Stopped = v.Flag() },
         ["stale"] = (f, v) => f with { Stale = v.Flag() },
@@ -58,9 +63,9 @@ public static class AppFilterUrl
         {
             if (!Readers.TryGetValue(name, out var read)) continue;
             var texts = raw.Select(t => (t ?? "").Trim()).ToList();
-            if (texts.Count > MaxValues || texts.Exists(t => t.Length > MaxLength))
+            if (texts.Count > MaxValues || texts.Exists(t => t.Length > Longest(name)))
             {
-                problems.Add(new UrlProblem(name, $"At most {MaxValues} values of at most {MaxLength} characters each."));
+                problems.Add(new UrlProblem(name, $"At most {MaxValues} values of at most {Longest(name)} characters each."));
                 continue;
             }
 
@@ -87,6 +92,8 @@ public static class AppFilterUrl
             .Concat(Pairs("reachability", filter.Reachability.Select(r => KpiKeys.Fold(r.ToString()))))
             .Concat(Pairs("verdict", filter.Verdict.Select(v => v.ToString())))
             .Concat(Pairs("rule", filter.FailedRule))
+            .Concat(Pairs("ruleResult", filter.RuleResult.Select(r => $"{r.RuleId}:{KpiKeys.Fold(r.Result.ToString())}")))
+            .Concat(Pairs("tag", filter.Tag.Select(t => t.ToString())))
             .Concat(Pairs("inScope", filter.InScope.Select(s => KpiKeys.Fold(s.ToString()))))
             .Concat(Flag("stopped", filter.Stopped))
             .Concat(Flag("stale", filter.Stale))
@@ -99,6 +106,8 @@ public static class AppFilterUrl
         static IEnumerable<KeyValuePair<string, string>> Flag(string name, bool? value) =>
             value is null ? [] : Pairs(name, [value.Value ? "true" : "false"]);
     }
+
+    private static int Longest(string name) => name.Equals("tag", StringComparison.OrdinalIgnoreCase) ? MaxTagLength : MaxLength;
 
     /// <summary>The values of one parameter, and where to say what is wrong with them.</summary>
     private sealed class Values(string name, List<string> texts, List<UrlProblem> problems)
@@ -121,11 +130,19 @@ public static class AppFilterUrl
         }).Distinct()];
 
         public List<string> RuleIds() => [.. texts.SelectMany(t =>
+            IsRuleId(t) ? [t.ToUpperInvariant()] : Wrong<string>(t, "a rule's id such as MTLS001")).Distinct()];
+
+        public List<RuleResultChoice> RuleResults() => [.. texts.SelectMany(t =>
         {
-            if (t.Length == 7 && t.StartsWith("MTLS", StringComparison.OrdinalIgnoreCase) && t[4..].All(char.IsAsciiDigit))
-                return [t.ToUpperInvariant()];
-            return Wrong<string>(t, "a rule's id such as MTLS001");
+            var at = t.IndexOf(':', StringComparison.Ordinal);
+            return at > 0 && IsRuleId(t[..at]) && TagsView.Enums.Of<RuleResult>(t[(at + 1)..]) is { } result
+                ? [new RuleResultChoice(t[..at].ToUpperInvariant(), result)]
+                : Wrong<RuleResultChoice>(t, $"a rule's id and one of {string.Join(", ", Enum.GetNames<RuleResult>())}, such as MTLS006:unknown");
         }).Distinct()];
+
+        public List<TagQuery> Tags() => [.. texts.SelectMany(t => TagQuery.Parse(t) is { } query
+            ? [query]
+            : Wrong<TagQuery>(t, "a kind of tag and what became of it, such as sensitivity:invalid")).Distinct()];
 
         public bool? Flag()
         {
@@ -139,6 +156,9 @@ public static class AppFilterUrl
             if (texts.Count > 1) Wrong<string>(string.Join(",", texts), "given once");
             return texts.FirstOrDefault() is { Length: > 0 } text ? text : null;
         }
+
+        private static bool IsRuleId(string t) =>
+            t.Length == 7 && t.StartsWith("MTLS", StringComparison.OrdinalIgnoreCase) && t[4..].All(char.IsAsciiDigit);
 
         private T[] One<T>(string text) where T : struct, Enum
         {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Dashboard.Core.Kpis;
+using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
+using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Urls;
 
@@ -61,6 +63,14 @@ public static class DashboardUrls
     /// <summary>The rules page; <paramref name="rule"/> leads to that rule on it.</summary>
     public static string Rules(string? rule = null) => "/rules" + (rule is null ? "" : "#" + Uri.EscapeDataString(rule));
 
+    /// <summary>The rules page under a filter, at a moment; <paramref name="rule"/> leads to that rule on it.</summary>
+    public static string Rules(AppFilter filter, DateTimeOffset? asOf, string? rule = null) =>
+        new Query("/rules").Add(filter).AsOf(asOf) + (rule is null ? "" : "#" + Uri.EscapeDataString(rule));
+
+    /// <summary>The tags page.</summary>
+    public static string Tags(AppFilter? filter = null, TagsView? view = null, DateTimeOffset? asOf = null, string? part = null) =>
+        new Query("/tags").Add((view ?? TagsView.Default).ToPairs()).Add(filter).AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
+
     /// <summary>The overview's figures as JSON.</summary>
     public static string ApiOverview(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/overview").Add(filter).AsOf(asOf).ToString();
@@ -116,7 +126,24 @@ public static class DashboardUrls
     public static string ApiStatus() => Api + "/status";
 
     /// <summary>The rules as JSON.</summary>
-    public static string ApiRules() => Api + "/rules";
+    public static string ApiRules(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/rules").Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>What lookups of tags met, as JSON.</summary>
+    internal static string ApiTags(AppFilter? filter, TagChoice choice, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/tags").Add(choice.ToPairs()).Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>Where a tag is missing, as JSON.</summary>
+    public static string ApiUntagged(AppFilter? filter, TagKind kind, bool bySubscription, DateTimeOffset? asOf = null) =>
+        Untagged(Api + "/untagged", filter, kind, bySubscription, asOf);
+
+    /// <summary>A list that understands the filter and the moment, as a file: all of it, not a page.</summary>
+    public static string ExportList(string list, string format, AppFilter? filter = null, DateTimeOffset? asOf = null) =>
+        new Query($"{Api}/{list}.{format}").Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>Where a tag is missing, as a file.</summary>
+    public static string ExportUntagged(string format, AppFilter? filter, TagKind kind, bool bySubscription, DateTimeOffset? asOf = null) =>
+        Untagged($"{Api}/untagged.{format}", filter, kind, bySubscription, asOf);
 
     /// <summary>The filtered apps as a file: all of them, not a page. <paramref name="format"/> is <c>json</c>, <c>csv</c> or <c>xlsx</c>.</summary>
     public static string Export(string format, AppFilter? filter = null, AppSort? sort = null, DateTimeOffset? asOf = null) =>
@@ -125,6 +152,9 @@ public static class DashboardUrls
     /// <summary>The filtered changes as a file: all of them, not a page.</summary>
     public static string ExportChanges(string format, AppFilter? filter, EventFilter events, DateTimeOffset? asOf) =>
         new Query(Api + "/changes." + format).Add(EventFilterUrl.ToPairs(events)).Add(filter).AsOf(asOf).ToString();
+
+    private static string Untagged(string path, AppFilter? filter, TagKind kind, bool bySubscription, DateTimeOffset? asOf) =>
+        new Query(path).Add("kind", TagsView.Enums.Word(kind)).Add("by", bySubscription ? "subscription" : null).Add(filter).AsOf(asOf).ToString();
 
     private static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -14,6 +14,9 @@ public static class FilterOracle
         && (f.Reachability.Count == 0 || f.Reachability.Contains(s.Reachability))
         && (f.Verdict.Count == 0 || f.Verdict.Contains(s.Verdict))
         && (f.FailedRule.Count == 0 || f.FailedRule.Any(id => s.Rules.Any(r => r.Id == id && r.Result == RuleResult.Fail)))
+        && (f.RuleResult.Count == 0
+            || f.RuleResult.Any(c => s.Rules.Any(r => r.Id.Equals(c.RuleId, StringComparison.OrdinalIgnoreCase) && r.Result == c.Result)))
+        && (f.Tag.Count == 0 || f.Tag.Any(q => s.TagFindings.Any(q.Matches)))
         && (f.InScope.Count == 0 || f.InScope.Contains(s.InScope switch { true => ScopeChoice.Yes, false => ScopeChoice.No, null => ScopeChoice.Unclassified }))
         && (f.Stopped is null || f.Stopped == s.Stopped) && (f.Stale is null || f.Stale == s.Stale) && (f.OptedOut is null || f.OptedOut == s.OptedOut)
         && (string.IsNullOrWhiteSpace(f.Text) || Contains(s.Name, f.Text) || Contains(s.ResourceId, f.Text));

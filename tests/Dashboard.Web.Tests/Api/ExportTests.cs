@@ -88,6 +88,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("overview")]
     [InlineData("runs")]
     [InlineData("rules")]
+    [InlineData("tags")]
     public async Task Every_list_is_a_file_in_each_format(string list)
     {
         var json = JsonNode.Parse(await demo.Client().GetStringAsync($"/api/v1/{list}.json"));

@@ -38,6 +38,10 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["POST /api/v1/runs/"] = Roles.Security,
         ["POST /api/v1/runs/{id:long}/cancel"] = Roles.Security,
         ["GET /api/v1/rules"] = Roles.Reader,
+        ["GET /api/v1/tags"] = Roles.Reader,
+        ["GET /api/v1/untagged"] = Roles.Reader,
+        ["GET /api/v1/tags.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/untagged.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/status"] = Roles.Reader,
         ["GET /api/v1/overview.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/apps.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
@@ -57,6 +61,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /runs/{Id:long}"] = Page,
         ["GET /status"] = Page,
         ["GET /rules"] = Page,
+        ["GET /tags"] = Page,
     };
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class AppFilterUrlTests
         Reachability = [Reachability.Public, Reachability.Unknown],
         Verdict = [Verdict.NotEnforced, Verdict.Gaps],
         FailedRule = ["MTLS001"],
+        RuleResult = [new RuleResultChoice("MTLS006", RuleResult.NotApplicable)],
+        Tag = [new TagQuery(TagKind.CostCentre) { Standing = TagStanding.PassedOver, Name = "a:b&c", Value = "*%" }],
         InScope = [ScopeChoice.Yes, ScopeChoice.Unclassified],
         Stopped = false,
         Stale = true,

@@ -30,6 +30,9 @@ public sealed class ConfigurationIsReadable : IRule
     public bool NeedsFrontEnd => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["every setting that another rule looks at", "the plan's and the site's tier"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         var facts = app.App;

@@ -30,6 +30,13 @@ public sealed class Http2IsTested : IRule
     public Severity Severity => Severity.Low;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["http20Enabled", "clientCertEnabled", "clientCertMode"];
+
+    /// <inheritdoc/>
+    public string? Limits =>
+        "Attestations and probes are not recorded yet, so a test that was made cannot be told: every app with HTTP/2 and Require fails.";
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         var evidence = Evidence.Of(("http20Enabled", app.App.Http20Enabled), ("clientCertMode", app.App.ClientCertMode));

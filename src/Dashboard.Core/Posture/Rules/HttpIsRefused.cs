@@ -40,12 +40,16 @@ public sealed class HttpIsRefused : IRule
         new("CIS Azure Foundations 1.1.0, 1.3.0, 1.4.0, 2.0.0, 2.1.0", "9.2", PolicySource),
         new("CIS Azure Foundations 3.0.0", "9.1", PolicySource),
         new("PCI DSS 4.0", "3.5.1, 6.2.4", PolicySource),
+        new("HITRUST/HIPAA", "0809-0812 and 0814.01n, 0949.09y, 1403.05i", PolicySource),
         new("NIST SP 800-53 Rev. 4 and Rev. 5", "SC-8, SC-8(1)", PolicySource),
         new("ISO 27001:2013", "A.10.1.1", PolicySource),
     ];
 
     /// <inheritdoc/>
     public bool SilentOnUnsupportedTier => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["httpsOnly", "clientCertEnabled", "clientCertMode"];
 
     /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)

@@ -27,6 +27,12 @@ public interface IRule
     /// <summary>When the severity is another; null where it never is.</summary>
     string? SeverityNote => null;
 
+    /// <summary>What it looks at, in the API's own words.</summary>
+    IReadOnlyList<string> LooksAt { get; }
+
+    /// <summary>What it cannot see yet and what that does to its results; null where it sees all that it needs.</summary>
+    string? Limits => null;
+
     /// <summary>Frameworks whose controls it serves, each with its source; empty where no source maps it.</summary>
     IReadOnlyList<FrameworkMapping> Frameworks => [];
 

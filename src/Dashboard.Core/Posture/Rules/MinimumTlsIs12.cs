@@ -36,8 +36,12 @@ public sealed class MinimumTlsIs12 : IRule
         new("Microsoft cloud security benchmark", "DP-3, NS-8", PolicySource),
         new("CIS Azure Foundations 1.1.0, 1.3.0, 1.4.0, 2.0.0, 2.1.0", "9.3", PolicySource),
         new("CIS Azure Foundations 3.0.0", "9.4", PolicySource),
+        new("HITRUST/HIPAA", "0809-0812 and 0814.01n, 0949.09y", PolicySource),
         new("NIST SP 800-53 Rev. 4 and Rev. 5", "SC-8, SC-8(1)", PolicySource),
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["minTlsVersion"];
 
     /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)

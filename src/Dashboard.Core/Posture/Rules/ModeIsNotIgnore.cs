@@ -48,6 +48,9 @@ public sealed class ModeIsNotIgnore : IRule
     public bool SilentOnUnsupportedTier => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["clientCertEnabled", "clientCertMode"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         var evidence = Evidence.Of(("clientCertEnabled", app.App.ClientCertEnabled), ("clientCertMode", app.App.ClientCertMode));

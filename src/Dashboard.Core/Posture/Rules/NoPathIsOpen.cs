@@ -34,6 +34,9 @@ public sealed class NoPathIsOpen : IRule
     public string? SeverityNote => "Critical for an entry \"/\", which excludes everything.";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["clientCertExclusionPaths", "clientCertExclusionEndPoints", "the allow-list"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         var allowed = app.Settings.AllowedExclusions;

@@ -29,6 +29,9 @@ public sealed class NoRenegotiationWithoutProtocol : IRule
     public Severity Severity => Severity.High;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["http20Enabled", "minTlsVersion", "clientCertMode", "clientCertExclusionPaths"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app) => new(app.Renegotiation, Evidence.Of(
         ("http20Enabled", app.App.Http20Enabled), ("minTlsVersion", app.App.MinTlsVersion),
         ("clientCertMode", app.App.ClientCertMode), ("clientCertExclusionPaths", app.App.ExclusionPaths)));

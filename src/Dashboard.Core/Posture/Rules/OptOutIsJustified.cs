@@ -29,6 +29,13 @@ public sealed class OptOutIsJustified : IRule
     public bool NeedsFrontEnd => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["the override and sensitivity tags of slot, app, resource group and subscription"];
+
+    /// <inheritdoc/>
+    public string? Limits =>
+        "Exceptions are not recorded yet, so none can be active: every sensitive app that is tagged \"not required\" fails.";
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         if (app.Tags.Override != MtlsOverride.NotRequired) return new Check(RuleResult.NotApplicable, "no opt-out tag");

@@ -28,6 +28,9 @@ public sealed class OwnerIsTagged : IRule
     public bool NeedsFrontEnd => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["the owner tag of slot, app, resource group and subscription"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app) => app.Tags.OwnerSource is { } source
         ? new Check(RuleResult.Pass, Evidence.Tag(source))
         : new Check(RuleResult.Fail, "no owner tag");

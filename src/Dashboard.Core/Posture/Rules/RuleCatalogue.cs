@@ -9,7 +9,7 @@ namespace Dashboard.Core.Posture.Rules;
 public static class RuleCatalogue
 {
     /// <summary>The version of the rules' code. A run keeps it together with a mark of its settings.</summary>
-    public const string Version = "1.0";
+    public const string Version = "1.1";
 
     /// <summary>The rules in the order of their ids.</summary>
     public static IReadOnlyList<IRule> All { get; } =

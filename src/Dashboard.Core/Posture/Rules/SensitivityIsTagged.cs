@@ -33,6 +33,9 @@ public sealed class SensitivityIsTagged : IRule
     public bool NeedsFrontEnd => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["the sensitivity and override tags of slot, app, resource group and subscription", "publicNetworkAccess", "ipSecurityRestrictions"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         var tags = app.Tags;

@@ -26,6 +26,9 @@ public sealed class SlotIsNotWorse : IRule
     public Severity Severity => Severity.Medium;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["the slot's verdict", "its production app's verdict"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         if (!app.App.IsSlot) return new Check(RuleResult.NotApplicable, "not a slot");

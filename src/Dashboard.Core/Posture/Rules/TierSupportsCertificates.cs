@@ -27,6 +27,9 @@ public sealed class TierSupportsCertificates : IRule
     public Severity Severity => Severity.High;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> LooksAt { get; } = ["the plan's sku.tier", "the site's sku"];
+
+    /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
     {
         var evidence = $"plan tier: {app.PlanTier ?? "not read"}\n" + Evidence.Of(("sku", app.App.SiteTier));

@@ -3,6 +3,7 @@ using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
 using Dashboard.Web.Components.Kit;
+using Dashboard.Web.Urls;
 
 namespace Dashboard.Web.Components.Filters;
 
@@ -41,6 +42,13 @@ public static class FilterFields
         new("Fails", null,
             [.. RuleCatalogue.All.Select(r => new FilterChoice(r.Id, $"{r.Id} {r.Title}"))],
             f => f.FailedRule, (f, v) => f with { FailedRule = v }),
+        new("Rule result", null,
+            [.. RuleCatalogue.All.SelectMany(r => new[] { RuleResult.Unknown, RuleResult.NotApplicable }.Select(result => Choice(r, result)))],
+            f => [.. f.RuleResult.Select(r => $"{r.RuleId}:{KpiKeys.Fold(r.Result.ToString())}")],
+            (f, v) => f with { RuleResult = Chosen("ruleResult", v).RuleResult }),
+        new("Tag", null,
+            [.. Enum.GetValues<TagKind>().SelectMany(kind => TagWords.Problems.Select(standing => Choice(kind, standing)))],
+            f => [.. f.Tag.Select(t => t.ToString())], (f, v) => f with { Tag = Chosen("tag", v).Tag }),
         Flag("Stopped", f => f.Stopped, (f, v) => f with { Stopped = v }),
         Flag("Stale", f => f.Stale, (f, v) => f with { Stale = v }),
         Flag("Opted out", f => f.OptedOut, (f, v) => f with { OptedOut = v }),
@@ -55,11 +63,22 @@ public static class FilterFields
         InScope = [],
         Verdict = [],
         FailedRule = [],
+        RuleResult = [],
+        Tag = [],
         Stopped = null,
         Stale = null,
         OptedOut = null,
         Text = null,
     };
+
+    private static FilterChoice Choice(IRule rule, RuleResult result) =>
+        new($"{rule.Id}:{KpiKeys.Fold(result.ToString())}", $"{rule.Id} {RuleWords.Result(result).Word.ToLowerInvariant()}");
+
+    private static FilterChoice Choice(TagKind kind, TagStanding standing) =>
+        new(new TagQuery(kind) { Standing = standing }.ToString(), $"{TagWords.Name(kind)}: {TagWords.Standing(standing)}");
+
+    private static AppFilter Chosen(string parameter, IReadOnlyList<string> values) =>
+        AppFilterUrl.Parse([new(parameter, values.ToArray())]).Filter;
 
     private static FilterField Tag(
         string name, KpiDimension dimension, Func<AppFilter, IReadOnlyList<string>> get, Func<AppFilter, IReadOnlyList<string>, AppFilter> set) =>
