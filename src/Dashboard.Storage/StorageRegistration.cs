@@ -37,6 +37,8 @@ public static class StorageRegistration
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()
+        .AddSingleton<LatestRunQuery>()
+        .AddSingleton<RunWaitsQuery>()
         .AddSingleton<SourceStatusQuery>()
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();

@@ -44,7 +44,13 @@ public enum RunTrigger
 /// <param name="Requests">Requests sent, retries included.</param>
 /// <param name="Problem">In plain words what went wrong and what would mend it; null where nothing did.</param>
 public sealed record SourceOutcome(
-    string Name, bool Complete, int Rows, int NotUnderstood, int Pages, int Requests, string? Problem);
+    string Name, bool Complete, int Rows, int NotUnderstood, int Pages, int Requests, string? Problem)
+{
+    /// <summary>
+    /// Milliseconds spent waiting for the service's quota, summed over requests; null for a run of a version that did not count them.
+    /// </summary>
+    public long? WaitedMilliseconds { get; init; }
+}
 
 /// <summary>How one subscription fared in a run.</summary>
 /// <param name="SubscriptionId">The subscription's GUID.</param>
@@ -60,7 +66,11 @@ public sealed record ScopeOutcome(string SubscriptionId, string Name, bool Read,
 /// <param name="Apps">Apps seen.</param>
 /// <param name="Requests">Requests sent.</param>
 /// <param name="ExpectedApps">Apps that the source announced or the last run saw; null where neither is known.</param>
-public sealed record RunProgress(string Phase, int Pages, int Apps, int Requests, int? ExpectedApps);
+public sealed record RunProgress(string Phase, int Pages, int Apps, int Requests, int? ExpectedApps)
+{
+    /// <summary>Milliseconds spent waiting for quota so far; null where only the history tells of the run, which does not keep it.</summary>
+    public long? WaitedMilliseconds { get; init; }
+}
 
 /// <summary>The figures of a finished run.</summary>
 public sealed record RunReport
@@ -82,4 +92,7 @@ public sealed record RunReport
 
     /// <summary>Reads of single resources by ARM among them.</summary>
     public int ArmReads { get; init; }
+
+    /// <summary>Milliseconds that all sources waited for quota; null where they did not count them. A method, so that it is not stored again.</summary>
+    public long? WaitedMilliseconds() => Sources.Any(s => s.WaitedMilliseconds is not null) ? Sources.Sum(s => s.WaitedMilliseconds ?? 0) : null;
 }
