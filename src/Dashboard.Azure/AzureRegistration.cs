@@ -1,8 +1,11 @@
 using Azure.Core;
 using Dashboard.Azure.Arm;
+using Dashboard.Azure.Connections;
 using Dashboard.Azure.Pipeline;
 using Dashboard.Azure.ResourceGraph;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Connections;
+using Dashboard.Core.Posture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -36,6 +39,12 @@ public static class AzureRegistration
         services.AddSingleton<SubscriptionList>();
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<IAzureEstate, AzureEstate>();
+        services.AddSingleton<IConnectionProbe>(provider => new AzureConnectionProbe(
+            new ConnectionClients(
+                settings, () => provider.GetService<TokenCredential>() ?? CredentialFactory.Create(settings),
+                provider.GetRequiredService<QuotaWindow>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILoggerFactory>()),
+            provider.GetService<JudgementSettings>() ?? JudgementSettings.Default));
         return services;
     }
 }

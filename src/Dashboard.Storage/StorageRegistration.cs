@@ -40,6 +40,8 @@ public static class StorageRegistration
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()
+        .AddSingleton<LatestRunQuery>()
+        .AddSingleton<RunWaitsQuery>()
         .AddSingleton<SourceStatusQuery>()
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();

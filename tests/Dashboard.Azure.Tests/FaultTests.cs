@@ -16,6 +16,7 @@ public sealed class FaultTests
         Assert.Equal(3, (await world.ReadAppsAsync()).Count);
         Assert.True(world.Log.Complete, world.Problem);
         Assert.Equal([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(7)], world.Clock.Waits);
+        Assert.Equal(12_000, world.Log.Outcome().WaitedMilliseconds);
         Assert.Equal(3, world.Log.Requests);
     }
 

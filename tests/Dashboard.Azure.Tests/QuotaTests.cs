@@ -31,6 +31,7 @@ public sealed class QuotaTests
         Assert.Equal(0, refused);
         Assert.Equal(50, world.Log.Requests);
         Assert.Equal([5d, 5d, 5d], world.Clock.Waits.Select(w => w.TotalSeconds));
+        Assert.Equal(15_000, world.Log.Outcome().WaitedMilliseconds);
         world.Dispose();
     }
 

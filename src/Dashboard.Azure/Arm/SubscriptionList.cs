@@ -13,12 +13,15 @@ internal sealed class SubscriptionList(ArmHttp http, AzureSettings settings, Pro
     private const string What = "the list of subscriptions";
     private const int MaxPages = 1000;
 
+    /// <summary>The address of the first page.</summary>
+    public Uri Address { get; } = new(settings.ResourceManagerEndpoint, Path);
+
     /// <summary>The subscriptions; null where not even the first page could be read.</summary>
     public async Task<IReadOnlyList<SubscriptionObservation>?> ReadAsync(SourceLog log, CancellationToken cancellationToken)
     {
         var read = new Dictionary<string, SubscriptionObservation>(StringComparer.OrdinalIgnoreCase);
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        for (var next = new Uri(settings.ResourceManagerEndpoint, Path); ;)
+        for (var next = Address; ;)
         {
             if (!asked.Add(next.AbsoluteUri) || asked.Count > MaxPages)
             {

@@ -22,6 +22,9 @@ internal enum FailureKind
 /// <param name="Codes">The error codes of the body, the outer one first.</param>
 internal sealed record ArmFailure(FailureKind Kind, int Status, IReadOnlyList<string> Codes)
 {
+    /// <summary>Why there was no connection, where there was none.</summary>
+    public ConnectionFault Fault { get; init; }
+
     /// <summary>True where the body carries <paramref name="code"/>.</summary>
     public bool Has(string code) => Codes.Contains(code, StringComparer.OrdinalIgnoreCase);
 }

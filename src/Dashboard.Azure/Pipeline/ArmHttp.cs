@@ -52,7 +52,7 @@ internal sealed partial class ArmHttp(HttpPipeline pipeline, AzureSettings setti
         }
         catch (Exception e) when (ThrottleRetryPolicy.IsConnectionFailure(e, cancellationToken))
         {
-            return new ArmFailure(FailureKind.NoConnection, 0, []);
+            return new ArmFailure(FailureKind.NoConnection, 0, []) { Fault = ConnectionFaults.Of(e) };
         }
     }
 

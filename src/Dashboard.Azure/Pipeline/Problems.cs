@@ -16,8 +16,7 @@ internal sealed class Problems(AzureSettings settings)
     public string Of(string api, string what, ArmFailure failure) => failure.Kind switch
     {
         FailureKind.NoToken => CredentialFactory.NoToken(settings.Credential),
-        FailureKind.NoConnection => $"{api} did not answer while reading {what}: no connection to {settings.Origin}, or silence "
-            + $"for longer than {settings.RequestTimeout.TotalSeconds:0} s. Check network, name resolution, proxy and firewall.",
+        FailureKind.NoConnection => $"{api} did not answer while reading {what}: {NoConnection(failure.Fault)}",
         FailureKind.BrokenOff => $"{api} broke off its answer while reading {what}, twice. Run again; if it stays, look for a proxy that cuts answers.",
         _ => $"{api} answered HTTP {failure.Status}{Codes(failure)} while reading {what}: {Meaning(failure)}",
     };
@@ -25,6 +24,18 @@ internal sealed class Problems(AzureSettings settings)
     /// <summary>The words for a 200 whose body is not what the API documents.</summary>
     public static string NotUnderstood(string api, string what) =>
         $"{api} answered {what} with a body that is cut or not understood, twice. Run again; if it stays, look for a proxy between here and Azure.";
+
+    private string NoConnection(ConnectionFault fault) => fault switch
+    {
+        ConnectionFault.NameNotFound => $"no connection to {settings.Origin}, whose name is not known here. "
+            + "Check the configured endpoint and this machine's name resolution (DNS).",
+        ConnectionFault.Refused => $"no connection to {settings.Origin}: it was refused. Check the configured endpoint and any firewall.",
+        ConnectionFault.NotTrusted => $"no connection to {settings.Origin} that can be trusted: TLS failed. Where a proxy opens TLS, "
+            + "trust its authority on this machine or exempt this host; check this machine's clock too.",
+        ConnectionFault.Silent => $"silence of {settings.Origin} for longer than {settings.RequestTimeout.TotalSeconds:0} s. "
+            + "Check network, proxy and firewall.",
+        ConnectionFault.Other => $"no connection to {settings.Origin}, or it broke off. Check network, name resolution, proxy and firewall.",
+    };
 
     private static string Codes(ArmFailure failure) => failure.Codes.Count == 0 ? "" : $" ({string.Join(", ", failure.Codes)})";
 

@@ -18,7 +18,12 @@ internal sealed class QuotaPolicy(QuotaWindow window, TimeProvider clock) : Http
             return;
         }
 
-        while (!window.TryEnter(out var wait)) await Task.Delay(wait, clock, message.CancellationToken);
+        while (!window.TryEnter(out var wait))
+        {
+            await Task.Delay(wait, clock, message.CancellationToken);
+            RequestCountPolicy.LogOf(message)?.Waited(wait);
+        }
+
         var quota = default(QuotaHeaders);
         try
         {

@@ -11,7 +11,7 @@ internal sealed class RequestCountPolicy : HttpPipelinePolicy
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var log = message.TryGetProperty(typeof(SourceLog), out var value) ? value as SourceLog : null;
+        var log = LogOf(message);
         log?.Request();
         await ProcessNextAsync(message, pipeline);
         // The typed header throws on what it does not understand, and a clock is not worth a run.
@@ -21,6 +21,10 @@ internal sealed class RequestCountPolicy : HttpPipelinePolicy
             log?.SawDate(date);
         }
     }
+
+    /// <summary>The log of the source that sends <paramref name="message"/>; null where there is none.</summary>
+    internal static SourceLog? LogOf(HttpMessage message) =>
+        message.TryGetProperty(typeof(SourceLog), out var value) ? value as SourceLog : null;
 
     /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>

@@ -39,6 +39,7 @@ internal sealed class ThrottleRetryPolicy(AzureSettings settings, TimeProvider c
 
             if (response?.ContentStream is { } rest) await rest.DisposeAsync();
             if (delay > TimeSpan.Zero) await Task.Delay(delay, clock, message.CancellationToken);
+            if (response?.Status == 429) RequestCountPolicy.LogOf(message)?.Waited(delay);
             var context = message.ProcessingContext;
             context.RetryNumber = attempt + 1;
         }

@@ -21,9 +21,12 @@ public static class AuditActions
     /// <summary>The demo filled its past.</summary>
     public const string DemoFilled = "demo.filled";
 
+    /// <summary>The connection to Azure was tested.</summary>
+    public const string ConnectionTested = "connection.tested";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled];
+        [RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled, ConnectionTested];
 }
 
 /// <summary>The kinds of subjects.</summary>
@@ -43,4 +46,7 @@ public static class AuditSubjects
 
     /// <summary>The demo.</summary>
     public const string Demo = "demo";
+
+    /// <summary>What is read of Azure, by the source's name, or <c>all</c>.</summary>
+    public const string Connection = "connection";
 }

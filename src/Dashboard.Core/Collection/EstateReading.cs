@@ -88,7 +88,10 @@ internal sealed class EstateReading
         Logs.Select(l => l.ScopeProblems.GetValueOrDefault(subscriptionId)).FirstOrDefault(p => p is not null);
 
     public RunProgress Progress(string phase) => new(
-        phase, Logs.Sum(l => l.Pages), Apps.Count, Logs.Sum(l => l.Requests), AppsLog.Announced);
+        phase, Logs.Sum(l => l.Pages), Apps.Count, Logs.Sum(l => l.Requests), AppsLog.Announced)
+    {
+        WaitedMilliseconds = (long)Logs.Sum(l => l.Waits.TotalMilliseconds),
+    };
 
     public RunReport Report(IReadOnlyList<ScopeOutcome> scopes) => new()
     {

@@ -18,6 +18,7 @@ public sealed class SourceLog(string name)
     private int _requests;
     private int _armReads;
     private int _notThere;
+    private long _waitedTicks;
 
     /// <summary>The source's name.</summary>
     public string Name { get; } = name;
@@ -71,6 +72,12 @@ public sealed class SourceLog(string name)
     /// <summary>Counts an ARM read of a single resource.</summary>
     public void ArmRead() => Interlocked.Increment(ref _armReads);
 
+    /// <summary>Time spent waiting for quota, summed over requests: those that ran side by side waited side by side.</summary>
+    public TimeSpan Waits => new(Interlocked.Read(ref _waitedTicks));
+
+    /// <summary>Counts a wait for quota that is over.</summary>
+    public void Waited(TimeSpan time) => Interlocked.Add(ref _waitedTicks, time.Ticks);
+
     /// <summary>Adds to the rows that the source announced.</summary>
     public void Announce(int rows)
     {
@@ -103,7 +110,10 @@ public sealed class SourceLog(string name)
         {
             var problems = _problems.Concat(_scopeProblems.Select(p => $"Subscription {p.Key}: {p.Value}")).ToList();
             return new SourceOutcome(
-                Name, Complete, _rows, _notUnderstood, _pages, _requests, problems.Count == 0 ? null : string.Join(" ", problems));
+                Name, Complete, _rows, _notUnderstood, _pages, _requests, problems.Count == 0 ? null : string.Join(" ", problems))
+            {
+                WaitedMilliseconds = (long)Waits.TotalMilliseconds,
+            };
         }
     }
 }

@@ -15,6 +15,16 @@ public sealed record RunUnderWay(RunRow Run, DateTimeOffset LeaseExpiresAt, bool
 /// <param name="Duration">From its start to its end.</param>
 public sealed record UsualRun(long Id, TimeSpan Duration);
 
+/// <summary>A run that ended.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Status">How.</param>
+public sealed record EndedRun(long Id, RunStatus Status);
+
+/// <summary>How long a run waited for quota.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Milliseconds">Milliseconds, summed over requests; null for a run of a version that did not count them.</param>
+public sealed record RunWaits(long RunId, long? Milliseconds);
+
 /// <summary>A source as the last merged run found it.</summary>
 /// <param name="Outcome">Its outcome in that run.</param>
 /// <param name="RunId">That run.</param>

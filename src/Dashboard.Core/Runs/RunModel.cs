@@ -44,7 +44,13 @@ public enum RunTrigger
 /// <param name="Requests">Requests sent, retries included.</param>
 /// <param name="Problem">In plain words what went wrong and what would mend it; null where nothing did.</param>
 public sealed record SourceOutcome(
-    string Name, bool Complete, int Rows, int NotUnderstood, int Pages, int Requests, string? Problem);
+    string Name, bool Complete, int Rows, int NotUnderstood, int Pages, int Requests, string? Problem)
+{
+    /// <summary>
+    /// Milliseconds spent waiting for the service's quota, summed over requests; null for a run of a version that did not count them.
+    /// </summary>
+    public long? WaitedMilliseconds { get; init; }
+}
 
 /// <summary>How one subscription fared in a run.</summary>
 /// <param name="SubscriptionId">The subscription's GUID.</param>
@@ -64,6 +70,9 @@ public sealed record RunProgress(string Phase, int Pages, int Apps, int Requests
 {
     /// <summary>The phase of the merge, which gives no sign of life until it is done.</summary>
     public const string Writing = "Writing the history";
+
+    /// <summary>Milliseconds spent waiting for quota so far; null where only the history tells of the run, which does not keep it.</summary>
+    public long? WaitedMilliseconds { get; init; }
 }
 
 /// <summary>The figures of a finished run.</summary>
@@ -92,4 +101,7 @@ public sealed record RunReport
     /// begins after it. Null where none was ever asked for.
     /// </summary>
     public long? AskedUpTo { get; init; }
+
+    /// <summary>Milliseconds that all sources waited for quota; null where they did not count them. A method, so that it is not stored again.</summary>
+    public long? WaitedMilliseconds() => Sources.Any(s => s.WaitedMilliseconds is not null) ? Sources.Sum(s => s.WaitedMilliseconds ?? 0) : null;
 }

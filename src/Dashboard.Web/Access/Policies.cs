@@ -30,6 +30,9 @@ public static class Policies
     /// <summary>See how the program is set up and how to find it in the logs.</summary>
     public const string ReadOperations = nameof(ReadOperations);
 
+    /// <summary>Test the connection to Azure.</summary>
+    public const string TestConnections = nameof(TestConnections);
+
     /// <summary>The roles of which each policy asks for one.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> RolesOf { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -42,5 +45,6 @@ public static class Policies
         [ActForOwnApps] = [Roles.AppOwner],
         [Ingest] = [Roles.Ingest],
         [ReadOperations] = [Roles.Admin, Roles.Auditor, Roles.Security],
+        [TestConnections] = [Roles.Admin, Roles.Security],
     };
 }

@@ -45,6 +45,7 @@ internal static class DashboardApi
         api.MapSubscriptions();
         api.MapAudit();
         api.MapStatus();
+        api.MapConnections();
         api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
         api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
         api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);

@@ -54,6 +54,10 @@ internal static class DashboardCommandLine
         root.Subcommands.Add(Export());
         root.Subcommands.Add(migrate);
         root.Subcommands.Add(Verify());
+        var connection = new Command(
+            "test-connection", "Tests what the credential can read. It changes nothing and needs no database. Exit code 0: nothing is missing, 1: something is");
+        connection.SetAction((_, cancellationToken) => TestConnectionVerb.RunAsync(cancellationToken));
+        root.Subcommands.Add(connection);
         return root;
     }
 

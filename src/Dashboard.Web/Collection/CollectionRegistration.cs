@@ -16,6 +16,7 @@ internal static class CollectionRegistration
     public static IServiceCollection AddCollectionService(this IServiceCollection services, DashboardSettings settings)
     {
         services.AddSingleton<RunBoard>();
+        services.AddSingleton(new UpdateSpread());
         services.AddSingleton(provider => new CollectionService(
             provider.GetRequiredService<ICollectorFactory>(),
             provider.GetRequiredService<RunBoard>(),
@@ -28,6 +29,7 @@ internal static class CollectionRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ScheduledCollection>>()));
         services.AddHostedService<AbandonedRunWatch>();
+        services.AddHostedService<LatestRunWatch>();
         return services;
     }
 }

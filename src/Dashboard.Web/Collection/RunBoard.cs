@@ -1,3 +1,4 @@
+using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 
 namespace Dashboard.Web.Collection;
@@ -11,6 +12,7 @@ public sealed class RunBoard(TimeProvider clock)
     private static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(500);
     private readonly Lock _gate = new();
     private long _told;
+    private long _ended;
 
     /// <summary>Raised, on any thread, when <see cref="Current"/> changed or a run ended.</summary>
     public event Action<RunNotice>? RunChanged;
@@ -43,7 +45,21 @@ public sealed class RunBoard(TimeProvider clock)
     /// <summary>Tells that a run ended.</summary>
     internal void Ended(long runId, RunStatus status)
     {
-        lock (_gate) Current = null;
+        lock (_gate) (Current, _ended) = (null, Math.Max(_ended, runId));
         RunChanged?.Invoke(new RunNotice(runId, status, null));
+    }
+
+    /// <summary>
+    /// Tells that a run of another process ended, if that is news. <paramref name="silently"/> where it is only to be remembered.
+    /// </summary>
+    internal void EndedElsewhere(EndedRun run, bool silently)
+    {
+        lock (_gate)
+        {
+            if (run.Id <= _ended) return;
+            _ended = run.Id;
+        }
+
+        if (!silently) RunChanged?.Invoke(new RunNotice(run.Id, run.Status, null));
     }
 }

@@ -4,6 +4,7 @@ using Dashboard.Web.Access.Demo;
 using Dashboard.Web.Api;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Components;
+using Dashboard.Web.Connections;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Status;
@@ -41,6 +42,7 @@ internal static class DashboardHost
             .AddDemoEstate(demo)
             .AddDemoBackfill()
             .AddStatus(demo.Clock)
+            .AddConnectionTests()
             .AddAccess()
             .AddApi()
             .AddMudServices()

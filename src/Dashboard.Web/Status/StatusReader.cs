@@ -11,6 +11,7 @@ namespace Dashboard.Web.Status;
 public sealed partial class StatusReader(
     RunQuery runs,
     RunUnderWayQuery underWay,
+    RunWaitsQuery waits,
     SourceStatusQuery sources,
     SubscriptionStatusQuery subscriptions,
     DatabaseStatusQuery content,
@@ -48,7 +49,10 @@ public sealed partial class StatusReader(
             StatusHeadline.Of(standing, ended, ScheduleTimes.Interval(settings.Schedule, now), now),
             standing, ended, await underWay.FindAsync(cancellationToken), ScheduleTimes.Next(settings.Schedule, now),
             report is null ? null : new RequestCounts(standing!.Id, report.Requests, report.ArmReads),
-            report?.Warnings.FirstOrDefault(w => w.StartsWith(ClockWarning, StringComparison.Ordinal)));
+            report?.Warnings.FirstOrDefault(w => w.StartsWith(ClockWarning, StringComparison.Ordinal)))
+        {
+            Waits = await waits.RunAsync(cancellationToken),
+        };
     }
 
     /// <summary>The sources as the last merged run found them.</summary>

@@ -13,7 +13,11 @@ namespace Dashboard.Web.Status;
 /// <param name="ClockDifference">What the run whose figures stand warned of this machine's clock; null where it did not.</param>
 public sealed record CollectionStatus(
     StatusHeadline Headline, RunRef? Standing, RunRow? LastEnded, RunUnderWay? UnderWay, DateTimeOffset? NextRun,
-    RequestCounts? Requests, string? ClockDifference);
+    RequestCounts? Requests, string? ClockDifference)
+{
+    /// <summary>How long the last merged runs waited for quota, newest first.</summary>
+    public IReadOnlyList<RunWaits> Waits { get; init; } = [];
+}
 
 /// <summary>The requests of a run.</summary>
 /// <param name="RunId">The run.</param>

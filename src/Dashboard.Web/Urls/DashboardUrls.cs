@@ -48,6 +48,9 @@ public static class DashboardUrls
     /// <summary>The status.</summary>
     public static string Status() => "/status";
 
+    /// <summary>What has to work before real figures can be shown, with tests.</summary>
+    public static string Connect() => "/connect";
+
     /// <summary>All changes after <paramref name="from"/> and up to <paramref name="to"/>: what one run recorded.</summary>
     public static string ChangesBetween(DateTimeOffset? from, DateTimeOffset to) =>
         new Query("/changes").Add("direction", "all").Add("from", from is { } moment ? AsOfUrl.Format(moment.AddMilliseconds(1)) : null)
@@ -121,6 +124,9 @@ public static class DashboardUrls
 
     /// <summary>Where a subscription is retired.</summary>
     public static string ApiRetireSubscription(string id) => Api + "/subscriptions" + Path(id) + "/retire";
+
+    /// <summary>The sources with their last tests as JSON.</summary>
+    public static string ApiConnections() => Api + "/connections";
 
     /// <summary>The status as JSON.</summary>
     public static string ApiStatus() => Api + "/status";

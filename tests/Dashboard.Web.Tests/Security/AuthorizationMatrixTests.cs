@@ -21,6 +21,11 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
     private const string AuditReaders = "Auditor Admin";
     private const string AuditPage = "page Auditor Admin";
 
+    /// <summary>Who operates the program: who may look, who may test, and the page, which has the default persona too.</summary>
+    private const string Operators = "Admin Auditor Security";
+    private const string Testers = "Admin Security";
+    private const string OperatorsPage = "page Admin Auditor Security";
+
     /// <summary>Who may do what. A page serves a browser without a choice as the default persona.</summary>
     private static readonly Dictionary<string, string> Table = new()
     {
@@ -52,6 +57,10 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["POST /api/v1/subscriptions/{id}/retire"] = Roles.Admin,
         ["GET /api/v1/audit"] = AuditReaders,
         ["GET /api/v1/audit.{format:regex(^(json|csv|xlsx)$)}"] = AuditReaders,
+        ["GET /api/v1/connections/"] = Operators,
+        ["POST /api/v1/connections/test"] = Testers,
+        ["POST /api/v1/connections/{source}/test"] = Testers,
+        ["GET /connect"] = OperatorsPage,
         ["GET /audit"] = AuditPage,
         ["GET /"] = Page,
         ["GET /apps"] = Page,
@@ -79,7 +88,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
             }
 
             var nobody = await SendAsync(null, method, path);
-            Assert.True((nobody == HttpStatusCode.Unauthorized) == (allowed is not (Anyone or Page or AuditPage)), $"{endpoint} as nobody: {nobody}");
+            Assert.True((nobody == HttpStatusCode.Unauthorized) == (allowed is not (Anyone or Page or AuditPage or OperatorsPage)), $"{endpoint} as nobody: {nobody}");
             if (allowed != Anyone) Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync("intruder", method, path));
         }
     }
@@ -140,6 +149,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
             .Replace("{**id}", "subscriptions/x", StringComparison.Ordinal)
             .Replace("{*ResourceId}", "subscriptions/x", StringComparison.Ordinal)
             .Replace("{id:long}", "999999", StringComparison.Ordinal)
+            .Replace("{source}", "scopes", StringComparison.Ordinal)
             .Replace("{id}", "00000000-0000-0000-0000-000000000000", StringComparison.Ordinal)
             .Replace("{Id:long}", "999999", StringComparison.Ordinal);
         return (new HttpMethod(parts[0]), path);

@@ -19,7 +19,7 @@ internal sealed record StatusResponse(
 /// <summary>How the collection does.</summary>
 internal sealed record CollectionResponse(
     StatusLevel Level, string Headline, string Detail, RunRefResponse? Run, long? DataAgeSeconds, RunResponse? LastEnded,
-    UnderWayResponse? UnderWay, string Schedule, DateTimeOffset? NextRun, int? Requests, int? ArmReads)
+    UnderWayResponse? UnderWay, string Schedule, DateTimeOffset? NextRun, int? Requests, int? ArmReads, IReadOnlyList<RunWaits> Waits)
 {
     /// <summary>The response of <paramref name="status"/>.</summary>
     public static CollectionResponse Of(CollectionStatus status, string schedule, DateTimeOffset now) => new(
@@ -27,7 +27,7 @@ internal sealed record CollectionResponse(
         status.Standing is { } run ? Math.Max(0, (long)(now - run.RunTime).TotalSeconds) : null,
         status.LastEnded is { } last ? RunResponse.Of(last) : null,
         status.UnderWay is { } running ? new UnderWayResponse(RunResponse.Of(running.Run), running.LeaseExpiresAt, running.LeaseExpiresAt > now) : null,
-        schedule, status.NextRun, status.Requests?.All, status.Requests?.ArmReads);
+        schedule, status.NextRun, status.Requests?.All, status.Requests?.ArmReads, status.Waits);
 }
 
 /// <summary>The run under way.</summary>
@@ -36,12 +36,13 @@ internal sealed record UnderWayResponse(RunResponse Run, DateTimeOffset LeaseExp
 /// <summary>A source as the last merged run found it.</summary>
 internal sealed record SourceResponse(
     string Name, bool Complete, int Rows, int NotUnderstood, int Pages, int Requests, string? Problem, long RunId, DateTimeOffset At,
-    DateTimeOffset? LastCompleteAt, long? LastCompleteRun)
+    DateTimeOffset? LastCompleteAt, long? LastCompleteRun, long? WaitedMilliseconds)
 {
     /// <summary>The response of <paramref name="source"/>.</summary>
     public static SourceResponse Of(SourceStatus source) => new(
         source.Outcome.Name, source.Outcome.Complete, source.Outcome.Rows, source.Outcome.NotUnderstood, source.Outcome.Pages,
-        source.Outcome.Requests, source.Outcome.Problem, source.RunId, source.At, source.LastComplete?.At, source.LastComplete?.RunId);
+        source.Outcome.Requests, source.Outcome.Problem, source.RunId, source.At, source.LastComplete?.At, source.LastComplete?.RunId,
+        source.Outcome.WaitedMilliseconds);
 }
 
 /// <summary>The quota of Resource Graph as last told.</summary>

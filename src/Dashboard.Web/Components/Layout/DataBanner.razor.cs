@@ -40,6 +40,9 @@ public sealed partial class DataBanner : IDisposable
     /// <summary>Where a fault is written.</summary>
     [Inject] public required ILogger<DataBanner> Logger { get; set; }
 
+    /// <summary>Tells when to read again; null outside the layout, where it is read at once.</summary>
+    [CascadingParameter] public LiveUpdates? Live { get; set; }
+
     private bool InDemo => Settings.Mode == DashboardMode.Demo;
 
     private string Filling => Demo.Days == 0
@@ -52,6 +55,7 @@ public sealed partial class DataBanner : IDisposable
         Nav.LocationChanged -= OnLocationChanged;
         Board.RunChanged -= OnRunChanged;
         Demo.Changed -= OnDemoChanged;
+        if (Live is not null) Live.Due -= OnDue;
     }
 
     /// <inheritdoc />
@@ -60,6 +64,7 @@ public sealed partial class DataBanner : IDisposable
         Nav.LocationChanged += OnLocationChanged;
         Board.RunChanged += OnRunChanged;
         Demo.Changed += OnDemoChanged;
+        if (Live is not null) Live.Due += OnDue;
         return LoadAsync();
     }
 
@@ -69,9 +74,11 @@ public sealed partial class DataBanner : IDisposable
     }
 
     private void OnRunChanged(RunNotice notice) =>
-        _ = InvokeAsync(notice.Status == RunStatus.Running ? RenderAsync : LoadAndRenderAsync);
+        _ = InvokeAsync(notice.Status == RunStatus.Running || Live is not null ? RenderAsync : LoadAndRenderAsync);
 
-    private void OnDemoChanged() => _ = InvokeAsync(Demo.Done ? LoadAndRenderAsync : RenderAsync);
+    private void OnDemoChanged() => _ = InvokeAsync(Demo.Done && Live is null ? LoadAndRenderAsync : RenderAsync);
+
+    private void OnDue(LiveUpdate update) => _ = InvokeAsync(LoadAndRenderAsync);
 
     private Task RenderAsync()
     {

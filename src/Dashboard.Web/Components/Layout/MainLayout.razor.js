@@ -1,10 +1,18 @@
-// Tells MudBlazor's provider which theme is in force; the pages themselves follow data-theme without it.
+// Tells MudBlazor's provider which theme is in force; the pages themselves follow data-theme without it. Tells the server
+// when the tab goes out of sight, so that nothing is read for nobody.
 let stop;
 
 export function watch(layout) {
   const tell = () => layout.invokeMethodAsync("ThemeChanged", window.dashboardTheme?.isDark() ?? false);
-  stop = window.dashboardTheme?.subscribe(tell);
+  const seen = () => layout.invokeMethodAsync("VisibilityChanged", document.hidden).catch(() => { });
+  const unsubscribe = window.dashboardTheme?.subscribe(tell);
+  document.addEventListener("visibilitychange", seen);
+  stop = () => {
+    unsubscribe?.();
+    document.removeEventListener("visibilitychange", seen);
+  };
   tell();
+  if (document.hidden) seen();
 }
 
 export function unwatch() {

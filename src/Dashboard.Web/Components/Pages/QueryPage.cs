@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dashboard.Core.Queries;
-using Dashboard.Core.Runs;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Components.Layout;
@@ -19,11 +18,9 @@ namespace Dashboard.Web.Components.Pages;
 /// </summary>
 public abstract partial class QueryPage : ComponentBase, IDisposable
 {
-    private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(4);
-
     private CancellationTokenSource _load = new();
     private bool _disposed;
-    private long _followed;
+    private LiveUpdates? _live;
     private string? _loadedUri;
     private string? _path;
     private Dictionary<string, StringValues> _query = [];
@@ -43,6 +40,9 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
     /// <summary>Tells how far the demo has filled its past.</summary>
     [Inject] public required DemoProgress Demo { get; set; }
 
+    /// <summary>Tells when to read the figures again. Outside the layout a page has one of its own.</summary>
+    [CascadingParameter] public LiveUpdates? Live { get; set; }
+
     /// <summary>The filter in the URL; what was not understood is left out.</summary>
     protected AppFilter Filter { get; private set; } = AppFilter.Any;
 
@@ -57,7 +57,8 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
     {
         Nav.LocationChanged -= OnLocationChanged;
         Board.RunChanged -= OnRunChanged;
-        Demo.Changed -= OnDemoChanged;
+        if (_live is not null) _live.Due -= OnDue;
+        if (Live is null) _live?.Dispose();
         _disposed = true;
         _load.Cancel();
         _load.Dispose();
@@ -69,7 +70,8 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
     {
         Nav.LocationChanged += OnLocationChanged;
         Board.RunChanged += OnRunChanged;
-        Demo.Changed += OnDemoChanged;
+        _live = Live ?? new LiveUpdates(Board, Demo, new UpdateSpread(), Clock);
+        _live.Due += OnDue;
     }
 
     /// <inheritdoc />
@@ -139,26 +141,20 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
         AsOf = AsOfPicker.Of(Nav, Clock);
     }
 
-    /// <summary>Called on the page's own thread whenever a run moves. The figures are read again by themselves at its end.</summary>
-    protected virtual Task RunMovedAsync(RunNotice notice) =>
-        notice.Status == RunStatus.Running ? Task.CompletedTask : ReloadAndRenderAsync();
+    /// <summary>Called on the page's own thread whenever a run moves. The figures are read again by themselves after its end.</summary>
+    protected virtual Task RunMovedAsync(RunNotice notice) => Task.CompletedTask;
 
-    private void OnRunChanged(RunNotice notice) => _ = InvokeAsync(() => RunMovedAsync(notice));
+    private void OnRunChanged(RunNotice notice) => _ = InvokeAsync(() => _disposed ? Task.CompletedTask : RunMovedAsync(notice));
 
-    /// <summary>While the demo fills its past a page follows every few seconds, not with every day.</summary>
-    private void OnDemoChanged()
-    {
-        var now = Clock.GetTimestamp();
-        if (!Demo.Done && Clock.GetElapsedTime(Interlocked.Read(ref _followed), now) < FollowEvery) return;
-        Interlocked.Exchange(ref _followed, now);
-        _ = InvokeAsync(ReloadAndRenderAsync);
-    }
+    private void OnDue(LiveUpdate update) => _ = InvokeAsync(() => UpdateAsync(update));
 
-    private async Task ReloadAndRenderAsync()
+    private async Task UpdateAsync(LiveUpdate update)
     {
         if (_disposed) return;
         await ReloadAsync();
+        if (_disposed) return;
         StateHasChanged();
+        if (update.RunId is { } id) _live?.Say(FormattableString.Invariant($"Figures updated, run {id}."));
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)

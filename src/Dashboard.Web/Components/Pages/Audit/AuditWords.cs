@@ -16,6 +16,7 @@ public static class AuditWords
         AuditActions.SchemaMigrated => "Migrated the database",
         AuditActions.ExportDownloaded => "Took a list as a file",
         AuditActions.DemoFilled => "Filled the demo's past",
+        AuditActions.ConnectionTested => "Tested the connection",
         _ => action,
     };
 

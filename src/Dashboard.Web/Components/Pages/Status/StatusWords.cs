@@ -1,5 +1,6 @@
 using Dashboard.Core.Queries;
 using Dashboard.Storage;
+using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Components.Pages.Status;
@@ -22,6 +23,14 @@ public static class StatusWords
         DatabaseCondition.Ready => "It can be used",
         DatabaseCondition.OldSchema => "Its schema is older than the program: run 'migrate'",
         DatabaseCondition.Unreachable => "It does not answer",
+    };
+
+    /// <summary>Time spent waiting for quota, in milliseconds; null where it was not counted.</summary>
+    public static string Waited(long? milliseconds) => milliseconds switch
+    {
+        null => "Not counted",
+        0 => "None",
+        { } ms => Words.Duration(TimeSpan.FromMilliseconds(ms)),
     };
 
     /// <summary>Where a setting's value came from.</summary>
