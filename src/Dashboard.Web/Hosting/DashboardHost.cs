@@ -7,6 +7,7 @@ using Dashboard.Web.Components;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Status;
+using Dashboard.Web.Visits;
 using MudBlazor.Services;
 
 namespace Dashboard.Web.Hosting;
@@ -42,6 +43,7 @@ internal static class DashboardHost
             .AddDemoBackfill()
             .AddStatus(demo.Clock)
             .AddAccess()
+            .AddVisits()
             .AddApi()
             .AddMudServices()
             .AddRazorComponents().AddInteractiveServerComponents(options =>

@@ -61,6 +61,9 @@ public static class DashboardUrls
     /// <summary>The rules page; <paramref name="rule"/> leads to that rule on it.</summary>
     public static string Rules(string? rule = null) => "/rules" + (rule is null ? "" : "#" + Uri.EscapeDataString(rule));
 
+    /// <summary>What is tagged and what is not.</summary>
+    public static string Tags() => "/tags";
+
     /// <summary>The overview's figures as JSON.</summary>
     public static string ApiOverview(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/overview").Add(filter).AsOf(asOf).ToString();

@@ -20,7 +20,7 @@ public sealed class OverviewTests(RunningDemo demo)
     {
         var overview = await demo.GetAsync("/api/v1/overview");
         Assert.Equal(
-            "asOf,run,apps,coverage,findings,timeToRemediate,renewalLeadTime,connectionFailures,cost,exposure", Names(overview));
+            "asOf,run,apps,coverage,findings,timeToRemediate,renewalLeadTime,connectionFailures,cost,exposure,publicCoverage", Names(overview));
         Assert.Equal("id,status,completedAt,missingScopes", Names(overview["run"]!));
         Assert.Equal(
             "total,inScope,unclassified,stopped,stale,excepted,optedOut,enforced,gaps,notEnforced,unsupported,notApplicable,unknown",

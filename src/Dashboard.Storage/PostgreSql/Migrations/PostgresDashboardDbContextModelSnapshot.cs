@@ -764,6 +764,23 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.VisitRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PreviousVisit")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("Visits", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)

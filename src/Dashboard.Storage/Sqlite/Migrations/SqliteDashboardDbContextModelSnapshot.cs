@@ -700,6 +700,22 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.VisitRow", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PreviousVisit")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("Visits", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
