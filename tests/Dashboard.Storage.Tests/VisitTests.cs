@@ -92,5 +92,5 @@ public abstract class VisitTests(DatabaseProvider provider) : DatabaseTests(prov
 
     private static Task<LastVisit?> LastAsync(TestDatabase db) => db.Get<LastVisitQuery>().RunAsync(Ada, Token);
 
-    private static Task SeeAsync(TestDatabase db, string user) => db.Get<RecordVisitCommand>().RunAsync(user, db.Clock.GetUtcNow(), Token);
+    private static Task<bool> SeeAsync(TestDatabase db, string user) => db.Get<RecordVisitCommand>().RunAsync(user, db.Clock.GetUtcNow(), Token);
 }

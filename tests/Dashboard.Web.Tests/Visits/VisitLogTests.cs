@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Tests.Support;
@@ -43,11 +44,11 @@ public sealed class VisitLogTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static VisitLog Log(TestHistory history, ILogger<VisitLog> logger) => new(history.Get<RecordVisitCommand>(), history.Clock, logger);
+    private static VisitLog Log(TestHistory history, Complaints logger) => new(history.Get<RecordVisitCommand>(), history.Clock, logger);
 
     private sealed class Complaints : ILogger<VisitLog>
     {
-        private readonly SemaphoreSlim _told = new(0);
+        private readonly Channel<LogLevel> _told = Channel.CreateUnbounded<LogLevel>();
 
         public int Count { get; private set; }
 
@@ -59,9 +60,9 @@ public sealed class VisitLogTests
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             Count++;
-            _told.Release();
+            _told.Writer.TryWrite(logLevel);
         }
 
-        public Task Next() => _told.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        public Task<LogLevel> Next() => _told.Reader.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
     }
 }
