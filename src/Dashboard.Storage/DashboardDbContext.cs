@@ -41,6 +41,8 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();
 
+    internal DbSet<VisitRow> Visits => Set<VisitRow>();
+
     internal DbSet<AuditRow> AuditTrail => Set<AuditRow>();
 
     internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();

@@ -167,7 +167,7 @@ public abstract class HistoryProperties(DatabaseProvider provider) : DatabaseTes
     private static async Task AssertBreakdownAsync(TestDatabase db, HistoryModel model, KpiDimension dimension, DateTimeOffset moment)
     {
         var expected = Expected(model, AppFilter.Any, moment).GroupBy(a => KpiKeys.Value(a.State, dimension)).ToDictionary(g => g.Key, Sum);
-        var rows = await db.Get<BreakdownQuery>().RunAsync(dimension, moment, moment, Token);
+        var rows = await db.Get<BreakdownQuery>().RunAsync(dimension, AppFilter.Any, moment, moment, Token);
         Assert.Equal(expected, rows.ToDictionary(r => r.Value, r => r.Counts));
         Assert.All(rows, r => Assert.Equal(r.Counts, r.Before));
         var options = await db.Get<FilterOptionsQuery>().RunAsync(dimension, moment, Token);

@@ -68,7 +68,7 @@ public abstract class ScaleMeasurements(DatabaseProvider provider, ITestOutputHe
         await MeasureAsync("trend 65 days, owner", 20, () => db.Get<CoverageTrendQuery>().RunAsync(new() { Owner = ["team-7"] }, from, db.Clock.GetUtcNow(), Token));
         await MeasureAsync("trend 65 days, combined", 10, () => db.Get<CoverageTrendQuery>().RunAsync(combined, from, db.Clock.GetUtcNow(), Token));
         await MeasureAsync("trend 30 days, combined", 10, () => db.Get<CoverageTrendQuery>().RunAsync(combined, from.AddDays(35), db.Clock.GetUtcNow(), Token));
-        await MeasureAsync("breakdown owner, 30 days before", 20, () => db.Get<BreakdownQuery>().RunAsync(KpiDimension.Owner, null, db.Clock.GetUtcNow().AddDays(-30), Token));
+        await MeasureAsync("breakdown owner, 30 days before", 20, () => db.Get<BreakdownQuery>().RunAsync(KpiDimension.Owner, AppFilter.Any, null, db.Clock.GetUtcNow().AddDays(-30), Token));
         await MeasureAsync("changes of 7 days", 20, () => db.Get<EventListQuery>().RunAsync(
             AppFilter.Any, EventFilter.Any with { After = db.Clock.GetUtcNow().AddDays(-7) }, 1, 50, null, Token));
         await MeasureAsync("detail", 20, () => db.Get<AppDetailQuery>().RunAsync(estate[7].ResourceId, null, Token));

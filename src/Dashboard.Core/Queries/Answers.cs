@@ -33,13 +33,21 @@ public sealed record AppDetail(
 /// <param name="AsOf">The moment.</param>
 /// <param name="Run">The run that stands.</param>
 /// <param name="Counts">The counts under the filter.</param>
-public sealed record OverviewAnswer(DateTimeOffset AsOf, RunRef Run, PostureCounts Counts);
+public sealed record OverviewAnswer(DateTimeOffset AsOf, RunRef Run, PostureCounts Counts)
+{
+    /// <summary>How many of them are excepted at the moment.</summary>
+    public ExceptedCounts Excepted { get; init; }
+}
 
 /// <summary>A day of a trend. Its figures are those that stood at 24:00 UTC (or at the end of the period asked for, on its last day).</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Counts">The counts.</param>
 /// <param name="Run">How the last run of the day ended; null where no run was merged that day, so that the figures are carried over.</param>
-public sealed record TrendDay(DateOnly Day, PostureCounts Counts, RunStatus? Run);
+public sealed record TrendDay(DateOnly Day, PostureCounts Counts, RunStatus? Run)
+{
+    /// <summary>How many of them were excepted then.</summary>
+    public ExceptedCounts Excepted { get; init; }
+}
 
 /// <summary>A trend under a filter.</summary>
 /// <param name="Days">A day each, oldest first; days before the first run are left out.</param>
@@ -52,7 +60,11 @@ public sealed record TrendAnswer(IReadOnlyList<TrendDay> Days, DateTimeOffset As
 /// <param name="Label">What a page shows: a subscription's name, a tag value as people spell it.</param>
 /// <param name="Counts">The counts now.</param>
 /// <param name="Before">The counts at the earlier moment; null where there were none.</param>
-public sealed record BreakdownRow(string Value, string Label, PostureCounts Counts, PostureCounts? Before);
+public sealed record BreakdownRow(string Value, string Label, PostureCounts Counts, PostureCounts? Before)
+{
+    /// <summary>How many of them are excepted at the moment.</summary>
+    public ExceptedCounts Excepted { get; init; }
+}
 
 /// <summary>A run in the list.</summary>
 public sealed record RunRow

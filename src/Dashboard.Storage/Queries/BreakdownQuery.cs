@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries;
 
-/// <summary>The counts of each value of a dimension, now and at an earlier moment.</summary>
+/// <summary>The counts of each value of a dimension under a filter, now and at an earlier moment.</summary>
 public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock)
 {
     /// <summary>
@@ -12,13 +12,15 @@ public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory
     /// value that had apps only at <paramref name="before"/> has no row.
     /// </summary>
     public async Task<IReadOnlyList<BreakdownRow>> RunAsync(
-        KpiDimension dimension, DateTimeOffset? asOf, DateTimeOffset? before, CancellationToken cancellationToken)
+        KpiDimension dimension, AppFilter filter, DateTimeOffset? asOf, DateTimeOffset? before, CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        var counts = await CountsAsync(context, dimension, moment.At, cancellationToken);
-        var earlier = before is { } then ? await CountsAsync(context, dimension, UnixTime.Of(then), cancellationToken) : [];
+        var counts = await GroupedCounts.AtAsync(context, dimension, filter, moment, cancellationToken);
+        var earlier = before is { } then
+            ? await GroupedCounts.AtAsync(context, dimension, filter, await Moment.ReadAsync(context, then, clock, cancellationToken), cancellationToken)
+            : [];
         var labels = await DimensionLabels.ReadAsync(context, dimension, cancellationToken);
         return
         [
@@ -29,10 +31,4 @@ public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory
                     c.Key, labels.Of(c.Key), c.Value, earlier.TryGetValue(c.Key, out var old) ? old : null)),
         ];
     }
-
-    private static Task<Dictionary<string, PostureCounts>> CountsAsync(
-        DashboardDbContext context, KpiDimension dimension, long at, CancellationToken cancellationToken) => context.KpisAt(at)
-        .Where(k => k.Dimension == dimension)
-        .Select(k => new { k.Value, k.Counts })
-        .ToDictionaryAsync(k => k.Value, k => k.Counts, cancellationToken);
 }

@@ -18,11 +18,12 @@ internal static class Actors
     public static AuditActor Of(ClaimsPrincipal user)
     {
         var roles = user.FindAll(c => c.Type is ClaimTypes.Role or "roles").Select(c => c.Value).Distinct().Order(StringComparer.Ordinal).ToList();
-        var id = Id(user) ?? throw new InvalidOperationException("The signed-in user has no tenant and object id.");
+        var id = IdOf(user) ?? throw new InvalidOperationException("The signed-in user has no tenant and object id.");
         return new AuditActor(id, user.Identity?.Name ?? id, roles, ActorKind.Person);
     }
 
-    private static string? Id(ClaimsPrincipal user)
+    /// <summary>The identity that stays the same; null where the user has none.</summary>
+    public static string? IdOf(ClaimsPrincipal user)
     {
         if (user.Identity is not { IsAuthenticated: true } identity) return null;
         if (identity.AuthenticationType == DemoAuthenticationHandler.Scheme) return user.FindFirstValue(ClaimTypes.NameIdentifier);

@@ -15,7 +15,7 @@ internal static class KpiEndpoints
     private const int DefaultDays = 90;
 
     private static readonly IReadOnlyList<QueryParameter> By =
-        [new("by", "Groups instead of days: one of " + string.Join(", ", Dimensions()) + ". Combines with no filter.")];
+        [new("by", "Groups instead of days: one of " + string.Join(", ", Dimensions()) + ".")];
 
     /// <summary>Maps <c>kpis/coverage</c>.</summary>
     public static void MapKpis(this IEndpointRouteBuilder api) => api.MapGet("/kpis/coverage", GetCoverage)
@@ -38,7 +38,7 @@ internal static class KpiEndpoints
         {
             DateTimeOffset? asOf = to < now ? to : null;
             var before = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-            var rows = await breakdown.RunAsync(dimension, asOf, before, cancellationToken);
+            var rows = await breakdown.RunAsync(dimension, query.Filter, asOf, before, cancellationToken);
             var run = await runs.StandingAsync(asOf, cancellationToken);
             return Answer(by, [.. rows.Select(r => CoverageGroupResponse.Of(r, target))], to, run);
         }
@@ -66,9 +66,7 @@ internal static class KpiEndpoints
         if (query.Text("by") is not { } text) return null;
         foreach (var name in Dimensions())
         {
-            if (!name.Equals(text, StringComparison.OrdinalIgnoreCase)) continue;
-            if (!query.Filter.IsAny) query.Wrong("by", "Groups are of the whole estate: by combines with no filter.");
-            return Enum.Parse<KpiDimension>(name);
+            if (name.Equals(text, StringComparison.OrdinalIgnoreCase)) return Enum.Parse<KpiDimension>(name);
         }
 
         query.Wrong("by", "by is one of " + string.Join(", ", Dimensions()) + ".");

@@ -8,6 +8,7 @@ using Dashboard.Web.Connections;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Status;
+using Dashboard.Web.Visits;
 using MudBlazor.Services;
 
 namespace Dashboard.Web.Hosting;
@@ -44,6 +45,7 @@ internal static class DashboardHost
             .AddStatus(demo.Clock)
             .AddConnectionTests()
             .AddAccess()
+            .AddVisits()
             .AddApi()
             .AddMudServices()
             .AddRazorComponents().AddInteractiveServerComponents(options =>

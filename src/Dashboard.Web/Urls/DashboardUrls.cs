@@ -17,9 +17,13 @@ public static class DashboardUrls
     /// <summary>The form target that chooses a demo persona.</summary>
     public const string Persona = "/persona";
 
-    /// <summary>The Overview. <paramref name="period"/> is the page's own word for its range, for example <c>90d</c>.</summary>
-    public static string Overview(AppFilter? filter = null, DateTimeOffset? asOf = null, string? period = null) =>
-        new Query("/").Add(filter).Add("period", period).AsOf(asOf).ToString();
+    /// <summary>
+    /// The Overview. <paramref name="period"/>, <paramref name="by"/> and <paramref name="sort"/> are the page's own words for its
+    /// range (<c>90d</c>), its breakdown and the order of that.
+    /// </summary>
+    public static string Overview(
+        AppFilter? filter = null, DateTimeOffset? asOf = null, string? period = null, string? by = null, string? sort = null) =>
+        new Query("/").Add(filter).Add("period", period).Add("by", by).Add("sort", sort).AsOf(asOf).ToString();
 
     /// <summary>The apps list; <paramref name="selected"/> is the ARM id of the row that is open beside it.</summary>
     public static string Apps(

@@ -20,7 +20,7 @@ public sealed class OverviewTests(RunningDemo demo)
     {
         var overview = await demo.GetAsync("/api/v1/overview");
         Assert.Equal(
-            "asOf,run,apps,coverage,findings,timeToRemediate,renewalLeadTime,connectionFailures,cost,exposure", Names(overview));
+            "asOf,run,apps,coverage,findings,timeToRemediate,renewalLeadTime,connectionFailures,cost,exposure,publicCoverage", Names(overview));
         Assert.Equal("id,status,completedAt,missingScopes", Names(overview["run"]!));
         Assert.Equal(
             "total,inScope,unclassified,stopped,stale,excepted,optedOut,enforced,gaps,notEnforced,unsupported,notApplicable,unknown",
@@ -107,6 +107,29 @@ public sealed class OverviewTests(RunningDemo demo)
             var groups = await demo.GetAsync($"/api/v1/kpis/coverage?by={by}");
             Assert.Equal(total, groups["items"]!.AsArray().Sum(g => (int)g!["apps"]!["total"]!));
         }
+    }
+
+    [Fact]
+    public async Task Groups_follow_the_filter_and_add_up_to_it()
+    {
+        var whole = await demo.GetAsync("/api/v1/overview?reachability=public&stopped=false");
+        foreach (var by in new[] { "costCentre", "sensitivity", "reachability" })
+        {
+            var groups = (await demo.GetAsync($"/api/v1/kpis/coverage?reachability=public&stopped=false&by={by}"))["items"]!.AsArray();
+            foreach (var count in new[] { "total", "enforced", "unclassified" })
+                Assert.Equal((int)whole["apps"]![count]!, groups.Sum(g => (int)g!["apps"]![count]!));
+            Assert.Equal((int)whole["coverage"]!["denominator"]!, groups.Sum(g => (int)g!["coverage"]!["denominator"]!));
+        }
+    }
+
+    [Fact]
+    public async Task Coverage_of_publicly_reachable_apps_counts_those_that_run_and_have_the_setting()
+    {
+        var coverage = (await demo.GetAsync("/api/v1/overview"))["publicCoverage"]!;
+        const string Reachable = "/api/v1/apps?pageSize=1&reachability=public&stopped=false&verdict=Enforced";
+        Assert.Equal((int)(await demo.GetAsync(Reachable))["total"]!, (int)coverage["enforcedCount"]!);
+        var all = await demo.GetAsync(Reachable + "&verdict=Gaps&verdict=NotEnforced&verdict=Unsupported&verdict=Unknown");
+        Assert.Equal((int)all["total"]!, (int)coverage["denominator"]!);
     }
 
     private static string Names(JsonNode node) => string.Join(',', node.AsObject().Select(p => p.Key));

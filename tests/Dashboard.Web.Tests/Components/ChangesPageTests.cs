@@ -182,8 +182,8 @@ public sealed class ChangesPageTests : BunitContext
         var rows = (await history.Get<EventListQuery>().RunAsync(AppFilter.Any, EventFilter.Any, 1, 6, null, default)).Items;
         Services.AddSingleton<TimeProvider>(history.Clock);
         var panel = Render<ChangesPanel>(p => p
-            .Add(c => c.Load, Load.Ready(rows)).Add(c => c.Since, Samples.Now.AddDays(-30)).Add(c => c.DriftedToday, 1)
-            .Add(c => c.TodayHref, "/changes?period=today").Add(c => c.AllHref, "/changes?period=30d&direction=all"));
+            .Add(c => c.Load, Load.Ready(rows)).Add(c => c.Since, SinceLastVisit.Of(null, Samples.Now, past: false)).Add(c => c.DriftedToday, 1)
+            .Add(c => c.Counts, null).Add(c => c.Population, AppFilter.Any));
         Assert.Contains("Got worse: Client certificate mode changed from Required to Optional", Words(panel.Find("ul").TextContent), StringComparison.Ordinal);
         Assert.Contains(", by " + LongName, panel.Find("ul").TextContent, StringComparison.Ordinal);
         Assert.Equal("/changes?period=today", panel.Find("a[data-figure=drifted-today]").GetAttribute("href"));

@@ -9,7 +9,7 @@ internal sealed record CoverageDayResponse(DateOnly Day, RunStatus? Run, AppCoun
 {
     /// <summary>The response of <paramref name="day"/>.</summary>
     public static CoverageDayResponse Of(TrendDay day, decimal target) =>
-        new(day.Day, day.Run, AppCountsResponse.Of(day.Counts), CoverageResponse.Of(day.Counts, target));
+        new(day.Day, day.Run, AppCountsResponse.Of(day.Counts, day.Excepted), CoverageResponse.Of(day.Counts, target, day.Excepted));
 }
 
 /// <summary>One value of a dimension; <c>value</c> empty: apps that have none. <c>before</c>: at the period's start.</summary>
@@ -18,7 +18,7 @@ internal sealed record CoverageGroupResponse(
 {
     /// <summary>The response of <paramref name="row"/>.</summary>
     public static CoverageGroupResponse Of(BreakdownRow row, decimal target) => new(
-        row.Value, row.Label, AppCountsResponse.Of(row.Counts), CoverageResponse.Of(row.Counts, target),
+        row.Value, row.Label, AppCountsResponse.Of(row.Counts, row.Excepted), CoverageResponse.Of(row.Counts, target, row.Excepted),
         row.Before is { } before ? CoverageResponse.Of(before, target) : null);
 }
 

@@ -14,16 +14,17 @@ internal sealed record OverviewResponse(
     RenewalLeadTimeResponse RenewalLeadTime,
     ConnectionFailuresResponse ConnectionFailures,
     IReadOnlyList<CostResponse> Cost,
-    IReadOnlyList<ExposureResponse> Exposure)
+    IReadOnlyList<ExposureResponse> Exposure,
+    PublicCoverageResponse PublicCoverage)
 {
     /// <summary>The response of <paramref name="answer"/>; before the first run every count is 0 and the run null.</summary>
     public static OverviewResponse Of(OverviewAnswer? answer, DateTimeOffset asOf, decimal targetPercent)
     {
         var counts = answer?.Counts ?? default;
         return new OverviewResponse(
-            answer?.AsOf ?? asOf, RunRefResponse.Of(answer?.Run), AppCountsResponse.Of(counts),
-            CoverageResponse.Of(counts, targetPercent), new(null, null), new(null, null, null, null, null, null, null),
-            new(null, null, null, null, null), new(null, null), [], []);
+            answer?.AsOf ?? asOf, RunRefResponse.Of(answer?.Run), AppCountsResponse.Of(counts, answer?.Excepted ?? default),
+            CoverageResponse.Of(counts, targetPercent, answer?.Excepted ?? default), new(null, null), new(null, null, null, null, null, null, null),
+            new(null, null, null, null, null), new(null, null), [], [], PublicCoverageResponse.Of(counts));
     }
 }
 
@@ -32,9 +33,9 @@ internal sealed record AppCountsResponse(
     int Total, int InScope, int Unclassified, int Stopped, int Stale, int Excepted, int OptedOut,
     int Enforced, int Gaps, int NotEnforced, int Unsupported, int NotApplicable, int Unknown)
 {
-    /// <summary>The counts. No exception can exist in this version, so none is excepted.</summary>
-    public static AppCountsResponse Of(PostureCounts c) => new(
-        c.Total, c.InScope, c.Unclassified, c.Stopped, c.Stale, 0, c.OptedOut,
+    /// <summary>The counts.</summary>
+    public static AppCountsResponse Of(PostureCounts c, ExceptedCounts excepted) => new(
+        c.Total, c.InScope, c.Unclassified, c.Stopped, c.Stale, excepted.Total, c.OptedOut,
         c.Enforced, c.Gaps, c.NotEnforced, c.Unsupported, c.NotApplicable, c.Unknown);
 }
 
@@ -43,13 +44,19 @@ internal sealed record CoverageResponse(
     int EnforcedCount, int Denominator, decimal? EnforcedPercent, decimal? ProvenPercent, decimal? WithExceptionsPercent,
     decimal? TargetPercent, int NotApplicableInScope)
 {
-    /// <summary>Coverage of <paramref name="counts"/>. Nothing is excepted in this version; proof is not measured.</summary>
-    public static CoverageResponse Of(PostureCounts counts, decimal targetPercent)
-    {
-        var enforced = Core.Kpis.Coverage.Percent(counts.CoveredEnforced, counts.Denominator);
-        return new CoverageResponse(
-            counts.CoveredEnforced, counts.Denominator, enforced, null, enforced, targetPercent, counts.NotApplicableInScope);
-    }
+    /// <summary>Coverage of <paramref name="counts"/>. Proof is not measured in this version.</summary>
+    public static CoverageResponse Of(PostureCounts counts, decimal targetPercent, ExceptedCounts excepted = default) => new(
+        counts.CoveredEnforced, counts.Denominator,
+        Core.Kpis.Coverage.Percent(counts.CoveredEnforced, counts.Denominator), null,
+        Core.Kpis.Coverage.Percent(counts.CoveredEnforced + excepted.Total, counts.Denominator), targetPercent, counts.NotApplicableInScope);
+}
+
+/// <summary>Coverage of the apps that anyone on the internet can reach, in scope or not; null where there are none.</summary>
+internal sealed record PublicCoverageResponse(int EnforcedCount, int Denominator, decimal? EnforcedPercent)
+{
+    /// <summary>Of <paramref name="counts"/>.</summary>
+    public static PublicCoverageResponse Of(PostureCounts counts) => new(
+        counts.PublicEnforced, counts.PublicDenominator, Core.Kpis.Coverage.Percent(counts.PublicEnforced, counts.PublicDenominator));
 }
 
 /// <summary>Open findings.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Dashboard.Core.Posture;
 using Dashboard.Web.Components.Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -67,7 +66,7 @@ public partial class BandChart
         await _module.InvokeVoidAsync("attach", _root);
     }
 
-    private sealed record End(ChartSeries Series, Verdict Verdict, double From, double To);
+    private sealed record End(ChartSeries Series, double From, double To);
 
     /// <summary>The names at the right end, from the top band down, moved apart where bands are thin.</summary>
     private List<End> Ends()
@@ -83,10 +82,10 @@ public partial class BandChart
         }
 
         var places = BandGeometry.Spread([.. shown.Select(s => s.Middle)], 18, Height - 4);
-        return [.. shown.Select((s, i) => new End(s.Series, s.Series.Verdict ?? Verdict.Unknown, s.Middle, places[i]))];
+        return [.. shown.Select((s, i) => new End(s.Series, s.Middle, places[i]))];
     }
 
-    private string Class(int series) => VerdictWords.Class(Spec.Series[series].Verdict ?? Verdict.Unknown);
+    private string Class(int series) => VerdictWords.BandClass(Spec.Series[series].Verdict);
 
     /// <summary>The dotted connector over days without a run, at the level of the lowest band.</summary>
     private string Carried(BandGeometry.Stretch gap) => _edges[0][gap.From - 1] is { } level

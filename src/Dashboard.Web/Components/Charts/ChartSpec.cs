@@ -48,7 +48,7 @@ public sealed record ChartDay(DateOnly Day, bool HasRun, bool Partial);
 
 /// <summary>A series.</summary>
 /// <param name="Name">Its name. May be a tag's text: hostile input, shown as text only.</param>
-/// <param name="Verdict">The verdict whose look it takes; null takes the measure's.</param>
+/// <param name="Verdict">The verdict whose look it takes; null takes that of excepted apps among bands, the measure's among lines.</param>
 /// <param name="Percent">A percentage for each day; null is a gap, never zero.</param>
 /// <param name="Counts">The figures behind the percentages.</param>
 public sealed record ChartSeries(string Name, Verdict? Verdict, IReadOnlyList<decimal?> Percent, IReadOnlyList<int> Counts);

@@ -22,6 +22,8 @@ const options = (spec, open) => ({
   series: spec.series.map(s => ({ name: text(s.name), data: s.percent.map((y, i) => ({ x: Date.parse(spec.days[i] + "T00:00:00Z"), y })) })),
   colors: [token("--m-1"), token("--ink-3")],
   stroke: { width: [2, 1.5], curve: "stepline", dashArray: [0, 3] },
+  // A line through one day cannot be seen: the first day is a dot.
+  markers: { size: spec.days.length === 1 ? 4 : 0, strokeWidth: 0 },
   legend: { show: false },
   dataLabels: { enabled: false },
   grid: { borderColor: token("--grid"), padding: { left: 8, right: 8, top: -16, bottom: 0 } },

@@ -36,6 +36,12 @@ public static class FigureFilters
     /// <summary>All apps with a verdict, in scope or not.</summary>
     public static AppFilter All(AppFilter population, Verdict verdict) => population with { Verdict = [verdict] };
 
+    /// <summary>All apps whose kind has the setting, in scope or not, stopped or not.</summary>
+    public static AppFilter Judged(AppFilter population) => population with { Verdict = VerdictWords.Judged };
+
+    /// <summary>Apps that the latest run did not see.</summary>
+    public static AppFilter Stale(AppFilter population) => population with { Stale = true };
+
     /// <summary>Apps that the tags cannot place.</summary>
     public static AppFilter Unclassified(AppFilter population) => population with { InScope = [ScopeChoice.Unclassified] };
 
@@ -43,6 +49,9 @@ public static class FigureFilters
     public static AppFilter Classified(AppFilter population) => population with { InScope = [ScopeChoice.Yes, ScopeChoice.No] };
 
     /// <summary>Apps with a value of a dimension.</summary>
-    public static AppFilter Of(KpiDimension dimension, string value) =>
-        FilterFields.Population.First(f => f.Dimension == dimension).Set(AppFilter.Any, [value]);
+    public static AppFilter Of(KpiDimension dimension, string value) => Of(dimension, value, AppFilter.Any);
+
+    /// <summary>Apps of a population with a value of a dimension; of the values that the population names there, only this one stays.</summary>
+    public static AppFilter Of(KpiDimension dimension, string value, AppFilter population) =>
+        FilterFields.Population.First(f => f.Dimension == dimension).Set(population, [value]);
 }

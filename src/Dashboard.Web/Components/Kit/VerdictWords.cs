@@ -20,6 +20,12 @@ public static class VerdictWords
         Verdict.NotApplicable => "Not applicable",
     };
 
+    /// <summary>A band of a composition as a page says it; null is the overlay of excepted apps, which is no verdict.</summary>
+    public static string BandWord(Verdict? band) => band is { } verdict ? Word(verdict) : "Excepted";
+
+    /// <summary>The ending of a band's classes; null is the overlay of excepted apps.</summary>
+    public static string BandClass(Verdict? band) => band is { } verdict ? Class(verdict) : "excepted";
+
     /// <summary>What the verdict means, in a sentence or two.</summary>
     public static string Meaning(Verdict verdict) => verdict switch
     {

@@ -1,4 +1,5 @@
 using Dashboard.Core.Kpis;
+using Dashboard.Web.Components.Filters;
 
 namespace Dashboard.Web.Components.Pages.Overview;
 
@@ -16,20 +17,26 @@ public static class BreakdownDimensions
     /// <summary>A dimension's name.</summary>
     public static string Name(KpiDimension dimension) => All.First(d => d.Dimension == dimension).Name;
 
-    /// <summary>The text for the URL; null for the first tab.</summary>
-    public static string? InUrl(KpiDimension dimension) => dimension == All[0].Dimension ? null : Text(dimension);
-
-    /// <summary>Reads the URL; what is not understood is the first tab.</summary>
-    public static KpiDimension Parse(string? text)
+    /// <summary>What a page shows for apps without a value: most dimensions are tags.</summary>
+    public static string NoneLabel(KpiDimension dimension) => dimension switch
     {
-        foreach (var (dimension, _) in All)
-            if (string.Equals(Text(dimension), text, StringComparison.OrdinalIgnoreCase)) return dimension;
-        return All[0].Dimension;
-    }
+        KpiDimension.CostCentre or KpiDimension.Scenario or KpiDimension.Owner or KpiDimension.Environment or KpiDimension.Sensitivity => "Not tagged",
+        KpiDimension.Tier => "Unknown tier",
+        KpiDimension.All or KpiDimension.Subscription or KpiDimension.Reachability => FilterFields.NoneLabel,
+    };
 
-    private static string Text(KpiDimension dimension)
+    /// <summary>The text for the URL. Always there: which tab is first depends on whether the estate is tagged.</summary>
+    public static string InUrl(KpiDimension dimension)
     {
         var name = dimension.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>Reads the URL; what is not understood is the first tab, or that of subscriptions where no tag tells apps apart.</summary>
+    public static KpiDimension Parse(string? text, bool untagged)
+    {
+        foreach (var (dimension, _) in All)
+            if (string.Equals(InUrl(dimension), text, StringComparison.OrdinalIgnoreCase)) return dimension;
+        return untagged ? KpiDimension.Subscription : All[0].Dimension;
     }
 }

@@ -2,19 +2,21 @@ using Dashboard.Core.Changes;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
 using Dashboard.Web.Components.Charts;
 using Dashboard.Web.Components.Filters;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Web.Components.Pages.Overview;
 
 /// <summary>The Overview: is mutual TLS enforced, since when, where not, and what changed.</summary>
 public partial class OverviewPage
 {
-    private const int MostChanges = 5;
+    private const int MostChanges = 6;
 
     private Load<OverviewAnswer?> _overview;
     private Load<OverviewAnswer?> _before;
@@ -24,7 +26,8 @@ public partial class OverviewPage
     private Load<IReadOnlyList<BreakdownRow>> _breakdown;
     private Load<IReadOnlyList<EventRow>> _changes;
     private Load<IReadOnlyDictionary<EventDirection, EventCount>> _today;
-    private DateTimeOffset _changesSince;
+    private Load<IReadOnlyDictionary<EventDirection, EventCount>> _counts;
+    private SinceLastVisit _since = SinceLastVisit.Of(null, default, past: false);
 
     /// <summary>The counts.</summary>
     [Inject] public required OverviewQuery Overview { get; set; }
@@ -38,25 +41,33 @@ public partial class OverviewPage
     /// <summary>What changed.</summary>
     [Inject] public required EventListQuery Changes { get; set; }
 
+    /// <summary>When the reader was last here.</summary>
+    [Inject] public required LastVisitQuery LastVisit { get; set; }
+
     /// <summary>The values of the filter.</summary>
     [Inject] public required FilterOptionsQuery Options { get; set; }
 
     /// <summary>The target.</summary>
     [Inject] public required DashboardSettings Settings { get; set; }
 
+    [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
+
     private AppFilter Population => FilterFields.OnlyPopulation(Filter);
 
     private Period Period => Period.Parse(Text("period"));
 
-    private KpiDimension Dimension => BreakdownDimensions.Parse(Text("by"));
+    private KpiDimension Dimension => BreakdownDimensions.Parse(Text("by"), Untagged);
+
+    private BreakdownSort Sort => BreakdownSort.Parse(Text("sort"));
 
     private DateTimeOffset MonthEnd => AsOfUrl.EndOf(new DateOnly(Moment.UtcDateTime.Year, Moment.UtcDateTime.Month, 1).AddDays(-1));
 
     private string Then => Words.LongDay(MonthEnd, Moment);
 
-    private bool Unscoped => _overview.Value is { Counts.Denominator: 0 };
+    /// <summary>True where the tags place no app of these: a real first day. The public ones then lead.</summary>
+    private bool Untagged => _overview.Value is { Counts: { Denominator: 0, Unclassified: > 0 } };
 
-    private string BandsSubtitle => Unscoped ? "No app here must enforce mutual TLS" : "Share of the apps that must enforce mutual TLS";
+    private string BandsSubtitle => _overview.Value is { Counts.Denominator: 0 } ? "No app here must enforce mutual TLS" : "Share of the apps that must enforce mutual TLS";
 
     private string PageTitleText => _overview.Value is { Counts.Denominator: > 0 } o
         ? $"{Words.Percent(Coverage.Percent(o.Counts.CoveredEnforced, o.Counts.Denominator))} enforced – App Service mTLS"
@@ -68,32 +79,63 @@ public partial class OverviewPage
         _overview = await TryAsync(() => Overview.RunAsync(Population, AsOf, cancellationToken));
         if (_overview is { State: LoadState.Ready, Value: null }) return;
         _before = await TryAsync(() => Overview.RunAsync(Population, MonthEnd, cancellationToken));
-        _trend = await TryAsync(() => Trend.RunAsync(Population, Period.From(Moment), Moment, cancellationToken));
-        var dayHref = DashboardUrls.Apps(FigureFilters.Denominator(Population));
-        _bands = Chart(t => CoverageCharts.Bands(t, Settings.CoverageTargetPercent, dayHref + "&asOf={day}"));
-        _lines = Chart(t => CoverageCharts.Lines(t, Settings.CoverageTargetPercent, dayHref + "&asOf={day}"));
-        _changesSince = new DateTimeOffset(ChangesPeriod.Month.From(Moment)!.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        _changes = await TryAsync(() => ReadChangesAsync(ChangesView.All(ChangesPeriod.Month).At(Moment), cancellationToken));
+        await LoadChartsAsync(cancellationToken);
+        await LoadChangesAsync(cancellationToken);
+        _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, Population, AsOf, MonthEnd, cancellationToken));
+    }
+
+    private async Task LoadChartsAsync(CancellationToken cancellationToken)
+    {
+        var (target, first) = (Settings.CoverageTargetPercent, Period.From(Moment));
+        _trend = await TryAsync(() => Trend.RunAsync(Population, first, Moment, cancellationToken));
+        if (Untagged && FigureFilters.Public(Population) is { } reachable)
+        {
+            var dayHref = DashboardUrls.Apps(reachable) + "&asOf={day}";
+            var trend = await TryAsync(() => Trend.RunAsync(reachable, first, Moment, cancellationToken));
+            _bands = Chart(trend, t => CoverageCharts.AllBands(t, target, dayHref));
+            _lines = Chart(_trend, t => CoverageCharts.PublicLines(t, target, dayHref));
+        }
+        else
+        {
+            var dayHref = DashboardUrls.Apps(FigureFilters.Denominator(Population)) + "&asOf={day}";
+            _bands = Chart(_trend, t => CoverageCharts.Bands(t, target, dayHref));
+            _lines = Chart(_trend, t => CoverageCharts.Lines(t, target, dayHref));
+        }
+    }
+
+    private async Task LoadChangesAsync(CancellationToken cancellationToken)
+    {
+        var visit = await TryAsync(() => ReadVisitAsync(cancellationToken));
+        _since = SinceLastVisit.Of(visit.Value, Moment, AsOf is not null);
+        var shown = _since.View.At(Moment) with { Direction = [EventDirection.Worse, EventDirection.Better] };
+        _changes = await TryAsync(async () => (await Changes.RunAsync(Population, shown, 1, MostChanges, AsOf, cancellationToken)).Items);
+        _counts = await TryAsync(() => Changes.CountDirectionsAsync(Population, shown, AsOf, cancellationToken));
         _today = await TryAsync(() => Changes.CountDirectionsAsync(
             Population, ChangesView.All(ChangesPeriod.Today).At(Moment), AsOf, cancellationToken));
-        _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, AsOf, MonthEnd, cancellationToken));
+    }
+
+    /// <summary>The end of the reader's last visit. Where it cannot be read the page shows what a first visit sees.</summary>
+    private async Task<LastVisit?> ReadVisitAsync(CancellationToken cancellationToken)
+    {
+        var user = Authentication is null ? null : Actors.IdOf((await Authentication).User);
+        return user is null ? null : await LastVisit.RunAsync(user, cancellationToken);
     }
 
     private int? DriftedToday => _today.Value is { } counts ? counts.GetValueOrDefault(EventDirection.Worse)?.Events ?? 0 : null;
 
-    /// <summary>The latest changes of a verdict; other changes only where there is room left.</summary>
-    private async Task<IReadOnlyList<EventRow>> ReadChangesAsync(EventFilter filter, CancellationToken cancellationToken)
+    /// <summary>The rows of the breakdown in the API, which knows days and no moments within one.</summary>
+    private string? BreakdownApi
     {
-        var verdicts = filter with { Direction = [EventDirection.Worse, EventDirection.Better] };
-        var changes = (await Changes.RunAsync(Population, verdicts, 1, MostChanges, AsOf, cancellationToken)).Items;
-        if (changes.Count == MostChanges) return changes;
-        var others = await Changes.RunAsync(
-            Population, filter with { Direction = [EventDirection.Same] }, 1, MostChanges - changes.Count, AsOf, cancellationToken);
-        return [.. changes, .. others.Items];
+        get
+        {
+            var day = DateOnly.FromDateTime(Moment.UtcDateTime);
+            if (AsOf is { } asOf && asOf != AsOfUrl.EndOf(day)) return null;
+            return DashboardUrls.ApiCoverage(new DateOnly(day.Year, day.Month, 1), AsOf is null ? null : day, Dimension, Population);
+        }
     }
 
-    private Load<ChartSpec> Chart(Func<TrendAnswer, ChartSpec> make) => new(
-        _trend.State, _trend.Value is { } trend ? make(trend) : null, _trend.ErrorId);
+    private static Load<ChartSpec> Chart(Load<TrendAnswer> trend, Func<TrendAnswer, ChartSpec> make) => new(
+        trend.State, trend.Value is { } answer ? make(answer) : null, trend.ErrorId);
 
     private Task<IReadOnlyList<FilterOption>> ReadOptionsAsync(KpiDimension dimension) =>
         Options.RunAsync(dimension, AsOf, CancellationToken.None);
