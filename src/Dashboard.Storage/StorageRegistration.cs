@@ -33,6 +33,7 @@ public static class StorageRegistration
         .AddSingleton<FilterOptionsQuery>()
         .AddSingleton<AppListQuery>()
         .AddSingleton<AppDetailQuery>()
+        .AddSingleton<RelatedAppsQuery>()
         .AddSingleton<EventListQuery>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()

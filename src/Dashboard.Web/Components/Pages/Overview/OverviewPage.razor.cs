@@ -46,7 +46,7 @@ public partial class OverviewPage
 
     private AppFilter Population => FilterFields.OnlyPopulation(Filter);
 
-    private Period Period => Period.Parse(Text("period"));
+    private Period Period => TrendPeriod.Parse(Text("period"));
 
     private KpiDimension Dimension => BreakdownDimensions.Parse(Text("by"));
 
@@ -68,14 +68,14 @@ public partial class OverviewPage
         _overview = await TryAsync(() => Overview.RunAsync(Population, AsOf, cancellationToken));
         if (_overview is { State: LoadState.Ready, Value: null }) return;
         _before = await TryAsync(() => Overview.RunAsync(Population, MonthEnd, cancellationToken));
-        _trend = await TryAsync(() => Trend.RunAsync(Population, Period.From(Moment), Moment, cancellationToken));
+        _trend = await TryAsync(() => Trend.RunAsync(Population, Period.From(Moment) ?? DateOnly.MinValue, Moment, cancellationToken));
         var dayHref = DashboardUrls.Apps(FigureFilters.Denominator(Population));
         _bands = Chart(t => CoverageCharts.Bands(t, Settings.CoverageTargetPercent, dayHref + "&asOf={day}"));
         _lines = Chart(t => CoverageCharts.Lines(t, Settings.CoverageTargetPercent, dayHref + "&asOf={day}"));
-        _changesSince = new DateTimeOffset(ChangesPeriod.Month.From(Moment)!.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        _changes = await TryAsync(() => ReadChangesAsync(ChangesView.All(ChangesPeriod.Month).At(Moment), cancellationToken));
+        _changesSince = new DateTimeOffset(Urls.Period.Month.From(Moment)!.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        _changes = await TryAsync(() => ReadChangesAsync(ChangesView.All(Urls.Period.Month).At(Moment), cancellationToken));
         _today = await TryAsync(() => Changes.CountDirectionsAsync(
-            Population, ChangesView.All(ChangesPeriod.Today).At(Moment), AsOf, cancellationToken));
+            Population, ChangesView.All(Urls.Period.Today).At(Moment), AsOf, cancellationToken));
         _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, AsOf, MonthEnd, cancellationToken));
     }
 
