@@ -31,9 +31,9 @@ public static class AppColumns
     public static AppColumnFacts Of(AppColumn column) => column switch
     {
         AppColumn.Verdict => new("Verdict", 140, AppSortColumn.Verdict),
-        AppColumn.Why => new("Why", 180),
-        AppColumn.Mode => new("Mode", 170),
-        AppColumn.Owner => new("Owner", 150, AppSortColumn.Owner),
+        AppColumn.Why => new("Why", 150),
+        AppColumn.Mode => new("Mode", 220),
+        AppColumn.Owner => new("Owner", 170, AppSortColumn.Owner),
         AppColumn.CostCentre => new("Cost centre", 110, AppSortColumn.CostCentre),
         AppColumn.Environment => new("Environment", 110),
         AppColumn.Scenario => new("Scenario", 110),
@@ -43,7 +43,7 @@ public static class AppColumns
         AppColumn.ResourceGroup => new("Resource group", 160),
         AppColumn.Location => new("Region", 110),
         AppColumn.Plan => new("Plan", 150),
-        AppColumn.Tier => new("Tier", 90, AppSortColumn.Tier),
+        AppColumn.Tier => new("Tier", 140, AppSortColumn.Tier),
         AppColumn.MinTls => new("Min. TLS", 80),
         AppColumn.Http2 => new("HTTP/2", 80),
         AppColumn.HttpsOnly => new("HTTPS only", 100),
