@@ -38,6 +38,7 @@ public static class StorageRegistration
         .AddSingleton<RuleCountsQuery>()
         .AddSingleton<TagReportQuery>()
         .AddSingleton<TagGainQuery>()
+        .AddSingleton<RelatedAppsQuery>()
         .AddSingleton<EventListQuery>()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()

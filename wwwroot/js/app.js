@@ -17,6 +17,7 @@
   document.addEventListener("keydown", e => {
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === "ArrowDown" || e.key === "ArrowUp") return moveRow(e);
+    if (e.key === "Escape") return closePanel(e);
     if (typing(e.target) || stored(off) !== null) return;
     if (e.key === "/") {
       const field = [...document.querySelectorAll('[data-shortcut="/"]')].find(f => f.offsetParent !== null);
@@ -26,6 +27,12 @@
       e.preventDefault();
     }
   });
+
+  // Esc closes what is open beside a list, unless something that floats over it is to be closed first.
+  function closePanel(e) {
+    if (typing(e.target) || document.querySelector(":popover-open, dialog[open], .mud-dialog")) return;
+    [...document.querySelectorAll("[data-escape]")].find(c => c.offsetParent !== null)?.click();
+  }
 
   // Rows of a list: the arrow keys move between the links that open them.
   function moveRow(e) {

@@ -114,3 +114,9 @@ public sealed record RunRow
 /// <param name="Label">What a page shows.</param>
 /// <param name="Apps">Live apps with it.</param>
 public sealed record FilterOption(string Value, string Label, int Apps);
+
+/// <summary>An app beside another: a slot of it, or the app whose slot it is.</summary>
+/// <param name="ResourceId">Its ARM id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Verdict">Its verdict at the moment asked for.</param>
+public sealed record RelatedApp(string ResourceId, string Name, Verdict Verdict);

@@ -20,7 +20,7 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 
     /// <summary>The filter bar's filters.</summary>
     public static IReadOnlyList<QueryParameter> Filter { get; } =
-        [.. AppFilterUrl.Names.Select(n => new QueryParameter(n, "Filter; repeat for alternatives, empty for none.", Repeats: true))];
+        [.. AppFilterUrl.Names.Select(n => new QueryParameter(n, "Filter; repeat for alternatives, empty for none (no app is without a subscription).", Repeats: true))];
 
     /// <summary>The moment.</summary>
     public static IReadOnlyList<QueryParameter> AsOf { get; } = [new("asOf", "The moment: " + AsOfUrl.Expected + ".")];

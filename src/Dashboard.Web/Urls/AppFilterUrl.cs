@@ -18,7 +18,8 @@ public sealed record ParsedFilter(AppFilter Filter, IReadOnlyList<UrlProblem> Pr
 /// <summary>
 /// The one mapping between a query string and <see cref="AppFilter"/>: API, pages and exports use it, so a link means
 /// the same everywhere. A field with several values repeats its parameter (tag values may contain commas); an empty
-/// value means "none" (<c>owner=</c>: apps without an owner).
+/// value means "none" (<c>owner=</c>: apps without an owner). Every app has a subscription, so <c>subscription=</c> matches no
+/// app: a value that no app can have restricts to nothing, and never falls away.
 /// </summary>
 public static class AppFilterUrl
 {
@@ -32,7 +33,7 @@ public static class AppFilterUrl
 
     private static readonly Dictionary<string, Func<AppFilter, Values, AppFilter>> Readers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["subscription"] = (f, v) => f with { Subscription = v.Folded(emptyMeansNone: false) },
+        ["subscription"] = (f, v) => f with { Subscription = v.Folded() },
         ["costCentre"] = (f, v) => f with { CostCentre = v.Folded() },
         ["owner"] = (f, v) => f with { Owner = v.Folded() },
         ["environment"] = (f, v) => f with { Environment = v.Folded() },
@@ -112,8 +113,7 @@ public static class AppFilterUrl
     /// <summary>The values of one parameter, and where to say what is wrong with them.</summary>
     private sealed class Values(string name, List<string> texts, List<UrlProblem> problems)
     {
-        public List<string> Folded(bool emptyMeansNone = true) =>
-            [.. texts.Select(KpiKeys.Fold).Where(t => emptyMeansNone || t.Length > 0).Distinct()];
+        public List<string> Folded() => [.. texts.Select(KpiKeys.Fold).Distinct()];
 
         public List<T> Enums<T>() where T : struct, Enum => [.. texts.SelectMany(One<T>).Distinct()];
 

@@ -27,8 +27,8 @@ public static class DashboardUrls
 
     /// <summary>The apps list; <paramref name="selected"/> is the ARM id of the row that is open beside it.</summary>
     public static string Apps(
-        AppFilter? filter = null, AppSort? sort = null, int page = 1, string? selected = null, DateTimeOffset? asOf = null) =>
-        new Query("/apps").Add(filter).Sort(sort)
+        AppFilter? filter = null, AppSort? sort = null, int page = 1, string? selected = null, DateTimeOffset? asOf = null, AppsView? view = null) =>
+        new Query("/apps").Add(filter).Sort(sort).Add((view ?? AppsView.Default).ToPairs())
             .Add("page", page <= 1 ? null : Number(page)).Add("selected", selected).AsOf(asOf).ToString();
 
     /// <summary>One app's page; the ARM id is the path, so that it reads as what it is.</summary>

@@ -79,7 +79,7 @@ public sealed class ChangesPageTests : BunitContext
         Assert.Equal("1 app drifted in the last 7 days: its verdict got worse. 1 got better.", Words(page.Find("h1").TextContent));
         Assert.Equal("/changes", page.Find("[data-figure=changes-worse]").GetAttribute("href"));
         Assert.Equal("/changes?direction=better", page.Find("[data-figure=changes-better]").GetAttribute("href"));
-        Assert.Equal(["1", "1", "1", "3"], page.FindAll(".facet b").Select(b => b.TextContent));
+        Assert.Equal(["1", "1", "1", "3"], page.FindAll(".facet .figure").Select(b => b.TextContent));
 
         var row = Assert.Single(page.FindAll("tbody tr"));
         Assert.Equal(DashboardUrls.App(Samples.App.ResourceId), row.QuerySelector("th a")!.GetAttribute("href"));

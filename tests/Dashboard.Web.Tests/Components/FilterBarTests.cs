@@ -41,8 +41,44 @@ public sealed class FilterBarTests : BunitContext
     public void Clear_all_keeps_what_is_no_field_of_the_bar()
     {
         var filter = Filter with { Text = "api" };
-        var all = RenderBar(filter).FindAll("a.all").Single();
-        Assert.Equal(DashboardUrls.Apps(AppFilter.Any with { Text = "api" }), all.GetAttribute("href"));
+        Assert.Equal(DashboardUrls.Apps(AppFilter.Any with { Text = "api" }), RenderBar(filter).Find("a.all").GetAttribute("href"));
+        Assert.Equal("/apps", RenderBar(filter, withText: true).Find("a.all").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void The_text_is_a_field_with_a_clear_button_of_its_own()
+    {
+        var bar = RenderBar(Filter with { Text = "api" }, withText: true);
+        Assert.Equal("api", bar.Find(".find input").GetAttribute("value"));
+        Assert.Equal(DashboardUrls.Apps(Filter), bar.Find("a[aria-label='Clear filter Text']").GetAttribute("href"));
+        Assert.Equal(DashboardUrls.Apps(AppFilter.Any), RenderBar(AppFilter.Any with { Text = "api" }, withText: true).Find("a.all").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_long_list_is_narrowed_by_typing_and_shows_sixty_at_most()
+    {
+        var owners = Enumerable.Range(0, 300).Select(i => new FilterOption($"team-{i:000}", $"Team-{i:000}", 300 - i)).ToList();
+        var bar = RenderBar(AppFilter.Any with { Owner = ["team-299"] }, options: owners);
+        bar.FindAll("details").Single(d => d.QuerySelector("summary")!.TextContent == "Owner").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        var first = Labels();
+        Assert.Equal(61, first.Count);
+        Assert.Equal("Team-299", first[0]);
+        Assert.Contains("The 60 with most apps, of 300", bar.Find("#filter-more").TextContent, StringComparison.Ordinal);
+
+        bar.Find("#filter-more input[aria-label='Narrow the values of Owner']").Input("TEAM-12");
+        Assert.Equal(["Team-299", .. Enumerable.Range(120, 10).Select(i => $"Team-{i:000}")], Labels());
+
+        List<string> Labels() => [.. bar.FindAll("#filter-more ul[aria-label=Owner] bdi").Select(b => b.TextContent)];
+    }
+
+    [Fact]
+    public void The_values_of_another_moment_are_read_again()
+    {
+        var read = new List<KpiDimension>();
+        var bar = RenderBar(Filter, read);
+        bar.Render(p => p.Add(c => c.Href, f => DashboardUrls.Apps(f, asOf: new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))));
+        Assert.Equal([KpiDimension.Subscription, KpiDimension.Subscription], read);
     }
 
     [Fact]
@@ -80,12 +116,14 @@ public sealed class FilterBarTests : BunitContext
         }
     }
 
-    private IRenderedComponent<FilterBar> RenderBar(AppFilter filter, List<KpiDimension>? read = null) => Render<FilterBar>(p => p
+    private IRenderedComponent<FilterBar> RenderBar(
+        AppFilter filter, List<KpiDimension>? read = null, bool withText = false, IReadOnlyList<FilterOption>? options = null) => Render<FilterBar>(p => p
         .Add(c => c.Filter, filter)
+        .Add(c => c.WithText, withText)
         .Add(c => c.Href, f => DashboardUrls.Apps(f))
         .Add(c => c.ReadOptions, dimension =>
         {
             read?.Add(dimension);
-            return Task.FromResult<IReadOnlyList<FilterOption>>([new("11111111-1111-1111-1111-111111111111", "Retail Production", 38)]);
+            return Task.FromResult(options ?? [new("11111111-1111-1111-1111-111111111111", "Retail Production", 38)]);
         }));
 }

@@ -80,6 +80,18 @@ public sealed class AppFilterUrlTests
         Assert.Empty(parsed.Problems);
     }
 
+    [Theory]
+    [InlineData("subscription")]
+    [InlineData("owner")]
+    [InlineData("tier")]
+    public void Nothing_given_means_none_and_never_any(string parameter)
+    {
+        var parsed = AppFilterUrl.Parse($"?{parameter}=");
+        Assert.Empty(parsed.Problems);
+        Assert.False(parsed.Filter.IsAny);
+        Assert.Equal($"/apps?{parameter}=", DashboardUrls.Apps(parsed.Filter));
+    }
+
     [Fact]
     public void Too_many_values_are_refused()
     {

@@ -13,6 +13,7 @@ public sealed class ChangesUrlTests
     [InlineData("/changes")]
     [InlineData("/changes?period=today")]
     [InlineData("/changes?period=30d&direction=all")]
+    [InlineData("/changes?period=12m")]
     [InlineData("/changes?from=2026-11-01&to=2026-11-20&direction=better&direction=same&kind=Moved&changedBy=&changedBy=a%40b&owner=x")]
     [InlineData("/changes?direction=all&from=2026-11-01T06%3A00%3A00Z")]
     [InlineData("/changes?page=2&selected=17&asOf=2026-10-31")]
@@ -40,10 +41,10 @@ public sealed class ChangesUrlTests
     [Fact]
     public void Today_is_the_utc_day_of_the_moment()
     {
-        var view = ChangesView.All(ChangesPeriod.Today);
+        var view = ChangesView.All(Period.Today);
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 23, 59, 59, 999, TimeSpan.Zero), view.At(Now).After);
         Assert.Equal(view.At(Now).After, view.At(new DateTimeOffset(2026, 11, 25, 1, 0, 0, TimeSpan.FromHours(2))).After);
-        Assert.Null(ChangesView.All(ChangesPeriod.Ever).At(Now).After);
+        Assert.Null(ChangesView.All(Period.Ever).At(Now).After);
     }
 
     [Theory]

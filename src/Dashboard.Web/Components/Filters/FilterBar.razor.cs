@@ -11,6 +11,7 @@ namespace Dashboard.Web.Components.Filters;
 public partial class FilterBar
 {
     private readonly Dictionary<KpiDimension, IReadOnlyList<FilterChoice>> _choices = [];
+    private string? _view;
 
     /// <summary>The filter in the URL.</summary>
     [Parameter, EditorRequired] public AppFilter Filter { get; set; } = AppFilter.Any;
@@ -27,8 +28,20 @@ public partial class FilterBar
     /// <summary>Fields that have a place in the bar even when nothing is chosen.</summary>
     [Parameter] public IReadOnlyList<FilterField> Quick { get; set; } = [];
 
-    /// <summary>What stands first in the bar: a period, a search box.</summary>
+    /// <summary>The period, first in the bar, where the page has one.</summary>
+    [Parameter] public RenderFragment? Period { get; set; }
+
+    /// <summary>True where the page understands a part of a name or id.</summary>
+    [Parameter] public bool WithText { get; set; }
+
+    /// <summary>Filters that only this page has.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>True where one of those is set.</summary>
+    [Parameter] public bool MoreChosen { get; set; }
+
+    /// <summary>The page's address without any filter; needed only where it has filters of its own.</summary>
+    [Parameter] public string? ClearHref { get; set; }
 
     /// <summary>What stands last in the bar: an export.</summary>
     [Parameter] public RenderFragment? Actions { get; set; }
@@ -36,9 +49,17 @@ public partial class FilterBar
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        // The values are those of one moment and one view of the page.
+        var view = Href(AppFilter.Any);
+        if (view != _view) _choices.Clear();
+        _view = view;
+
         // A subscription's id says nothing to a reader: its name is needed as soon as it is in a pill.
         if (Filter.Subscription.Count > 0) await ReadAsync(KpiDimension.Subscription);
     }
+
+    private AppFilter Cleared =>
+        Fields.Aggregate(WithText ? Filter with { Text = null } : Filter, (filter, cleared) => cleared.Clear(filter));
 
     private IReadOnlyList<FilterChoice>? ChoicesOf(FilterField field) =>
         field.Dimension is { } dimension ? _choices.GetValueOrDefault(dimension) : field.Fixed;

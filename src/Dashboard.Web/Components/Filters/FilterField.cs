@@ -27,6 +27,9 @@ public sealed record FilterField(
     /// <summary>The filter without this field.</summary>
     public AppFilter Clear(AppFilter filter) => Set(filter, []);
 
+    /// <summary>True where an estate can have hundreds of values: its list begins with a box to narrow it.</summary>
+    public bool ManyValues { get; init; }
+
     /// <summary>True where one value excludes the others.</summary>
     public bool OneOnly { get; init; }
 }

@@ -18,9 +18,9 @@ public static class FilterFields
     /// <summary>Fields that say which apps are looked at: every page understands them, and figures combine with them.</summary>
     public static IReadOnlyList<FilterField> Population { get; } =
     [
-        Tag("Subscription", KpiDimension.Subscription, f => f.Subscription, (f, v) => f with { Subscription = v }),
-        Tag("Cost centre", KpiDimension.CostCentre, f => f.CostCentre, (f, v) => f with { CostCentre = v }),
-        Tag("Owner", KpiDimension.Owner, f => f.Owner, (f, v) => f with { Owner = v }),
+        Tag("Subscription", KpiDimension.Subscription, f => f.Subscription, (f, v) => f with { Subscription = v }) with { ManyValues = true },
+        Tag("Cost centre", KpiDimension.CostCentre, f => f.CostCentre, (f, v) => f with { CostCentre = v }) with { ManyValues = true },
+        Tag("Owner", KpiDimension.Owner, f => f.Owner, (f, v) => f with { Owner = v }) with { ManyValues = true },
         Tag("Sensitivity", KpiDimension.Sensitivity, f => f.Sensitivity, (f, v) => f with { Sensitivity = v }),
         Tag("Environment", KpiDimension.Environment, f => f.Environment, (f, v) => f with { Environment = v }),
         Tag("Scenario", KpiDimension.Scenario, f => f.Scenario, (f, v) => f with { Scenario = v }),

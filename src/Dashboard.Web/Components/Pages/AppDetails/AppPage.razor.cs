@@ -11,6 +11,7 @@ public partial class AppPage
 {
     private Load<AppDetail?> _detail;
     private Load<IReadOnlyList<TimelineEntry>> _timeline;
+    private Load<IReadOnlyList<RelatedApp>> _related;
 
     /// <summary>The ARM id, as the path.</summary>
     [Parameter] public string ResourceId { get; set; } = "";
@@ -20,6 +21,9 @@ public partial class AppPage
 
     /// <summary>What is recorded of the app.</summary>
     [Inject] public required EventListQuery Events { get; set; }
+
+    /// <summary>Its slots, or the app of a slot.</summary>
+    [Inject] public required RelatedAppsQuery Related { get; set; }
 
     private IReadOnlyList<Crumb> Trail =>
         [new("Overview", DashboardUrls.Overview(asOf: AsOf)), new("Apps", DashboardUrls.Apps(asOf: AsOf))];
@@ -32,6 +36,7 @@ public partial class AppPage
         {
             _timeline = await TryAsync(async () =>
                 Timeline.Of(detail, await Events.OfAppAsync(detail.Row.AppId, AsOf, cancellationToken)));
+            _related = await TryAsync(() => Related.RunAsync(detail.Row.State.ResourceId, AsOf, cancellationToken));
         }
     }
 }

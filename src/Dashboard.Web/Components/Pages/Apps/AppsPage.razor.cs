@@ -13,16 +13,16 @@ namespace Dashboard.Web.Components.Pages.Apps;
 /// <summary>The apps under a filter, a page at a time, with one of them open beside the list.</summary>
 public partial class AppsPage
 {
-    private const int PageSize = 50;
-
     private static readonly IReadOnlyList<FilterField> BarFields =
         [.. FilterFields.Outcome.Take(1), .. FilterFields.Population, .. FilterFields.Outcome.Skip(1)];
 
     private Load<PagedList<AppRow>> _apps;
     private Load<IReadOnlyDictionary<Verdict, int>> _counts;
     private Load<AppDetail?> _detail;
-    private string? _text;
     private string? _listUrl;
+    private string? _open;
+    private string? _left;
+    private bool _loaded;
 
     /// <summary>The rows.</summary>
     [Inject] public required AppListQuery Apps { get; set; }
@@ -37,27 +37,36 @@ public partial class AppsPage
 
     private string? Selected => Text("selected") is { Length: > 0 } id ? id : null;
 
-    private string Headline => _apps.Value is { } apps && _counts.Value is { } counts ? AppsHeadline.Of(Filter, apps.Total, counts) : "Apps";
+    private AppsView View { get; set; } = AppsView.Default;
+
+    private IReadOnlyList<HeadlinePart>? Headline =>
+        _apps.Value is { } apps && _counts.Value is { } counts ? AppsHeadline.Of(Filter, apps.Total, counts) : null;
+
+    private string Title => Headline is { } parts ? AppsHeadline.Text(parts) : "Apps";
 
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _text = Filter.Text;
+        View = AppsView.Parse(Query).View;
         // Opening a row changes the URL but not the list: it is not read again, and keeps its place.
-        var listUrl = DashboardUrls.Apps(Filter, Sort, PageNumber, null, AsOf);
+        var listUrl = DashboardUrls.Apps(Filter, Sort, PageNumber, null, AsOf, new AppsView(null, View.Rows));
+        // Where the open row is closed, the keyboard goes back to it.
+        _left = Selected is null && listUrl == _listUrl ? _open : null;
+        _open = Selected;
         if (listUrl != _listUrl || Reloading)
         {
-            _apps = await TryAsync(() => Apps.RunAsync(Filter, Sort, PageNumber, PageSize, withRules: true, AsOf, cancellationToken));
+            _apps = await TryAsync(() => Apps.RunAsync(Filter, Sort, PageNumber, View.Rows, withRules: true, AsOf, cancellationToken));
             _counts = await TryAsync(() => Apps.CountVerdictsAsync(Filter, AsOf, cancellationToken));
             _listUrl = listUrl;
         }
 
         if (Selected is { } id) _detail = await TryAsync(() => Detail.RunAsync(id, AsOf, cancellationToken));
+        _loaded = true;
     }
 
-    private string Url(AppFilter? filter = null, AppSort? sort = null, int? page = null, string? selected = null) => filter is not null
-        ? DashboardUrls.Apps(filter, sort ?? Sort, 1, null, AsOf)
-        : DashboardUrls.Apps(Filter, sort ?? Sort, page ?? PageNumber, selected, AsOf);
+    /// <summary>This page with something changed. Another filter leads to its first page.</summary>
+    private string Url(AppFilter? filter = null, AppSort? sort = null, int? page = null, string? selected = null, AppsView? view = null) =>
+        DashboardUrls.Apps(filter ?? Filter, sort ?? Sort, page ?? (filter is null ? PageNumber : 1), selected, AsOf, view ?? View);
 
     private string? Neighbour(int step)
     {
@@ -65,8 +74,6 @@ public partial class AppsPage
         var at = page.Items.ToList().FindIndex(r => ResourceIds.Key(r.State.ResourceId) == ResourceIds.Key(selected));
         return at >= 0 && at + step >= 0 && at + step < page.Items.Count ? Url(selected: page.Items[at + step].State.ResourceId) : null;
     }
-
-    private void Find() => Nav.NavigateTo(Url(filter: Filter with { Text = string.IsNullOrWhiteSpace(_text) ? null : _text.Trim() }));
 
     private Task<IReadOnlyList<FilterOption>> ReadOptionsAsync(KpiDimension dimension) =>
         Options.RunAsync(dimension, AsOf, CancellationToken.None);

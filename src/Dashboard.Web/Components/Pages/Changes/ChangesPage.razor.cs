@@ -29,7 +29,6 @@ public partial class ChangesPage
     private Load<IReadOnlyDictionary<AppEventKind, EventCount>> _kinds;
     private Load<IReadOnlyList<EventAuthor>> _authors;
     private Load<EventRow?> _detail;
-    private string? _text;
     private string? _listUrl;
 
     /// <summary>The changes.</summary>
@@ -45,17 +44,20 @@ public partial class ChangesPage
 
     private long? Selected => long.TryParse(Text("selected"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private string Period => ChangesHeadline.Period(View, Moment, AsOf is not null);
+    private string PeriodWords => ChangesHeadline.Period(View, Moment, AsOf is not null);
 
-    private IReadOnlyList<HeadlinePart>? Headline => _counts.Value is { } counts ? ChangesHeadline.Of(counts, Period) : null;
+    private IReadOnlyList<HeadlinePart>? Headline => _counts.Value is { } counts ? ChangesHeadline.Of(counts, PeriodWords) : null;
 
     private string Title => Headline is { } parts ? ChangesHeadline.Text(parts).TrimEnd('.') : "Changes";
+
+    /// <summary>True where a filter is set that only changes have.</summary>
+    private bool OwnChosen => View.Events.Kind.Count + View.Events.ChangedBy.Count > 0;
 
     private string EmptyTitle => View.Events.Direction is [EventDirection.Worse] ? "No app drifted" : "No such change";
 
     private string EmptyText => Count([]) > 0
-        ? $"No change {Period} fits, but others do."
-        : $"Nothing {(Filter.IsAny ? "" : "under these filters ")}was recorded {Period}.";
+        ? $"No change {PeriodWords} fits, but others do."
+        : $"Nothing {(Filter.IsAny ? "" : "under these filters ")}was recorded {PeriodWords}.";
 
     private IReadOnlyList<ChoiceMenu.Choice> KindChoices =>
     [
@@ -83,7 +85,6 @@ public partial class ChangesPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _text = Filter.Text;
         View = ChangesView.Parse(Query).View;
         // Opening a row changes the URL but not the list: it is not read again, and keeps its place.
         var listUrl = Url(View, page: PageNumber);
@@ -120,8 +121,6 @@ public partial class ChangesPage
             ? Url(View, page: PageNumber, selected: page.Items[at + step].EventId)
             : null;
     }
-
-    private void Find() => Nav.NavigateTo(Url(View, Filter with { Text = string.IsNullOrWhiteSpace(_text) ? null : _text.Trim() }));
 
     private Task<IReadOnlyList<FilterOption>> ReadOptionsAsync(KpiDimension dimension) =>
         Options.RunAsync(dimension, AsOf, CancellationToken.None);

@@ -54,7 +54,7 @@ public partial class OverviewPage
 
     private AppFilter Population => FilterFields.OnlyPopulation(Filter);
 
-    private Period Period => Period.Parse(Text("period"));
+    private Period Period => TrendPeriod.Parse(Text("period"));
 
     private KpiDimension Dimension => BreakdownDimensions.Parse(Text("by"), Untagged);
 
@@ -86,7 +86,7 @@ public partial class OverviewPage
 
     private async Task LoadChartsAsync(CancellationToken cancellationToken)
     {
-        var (target, first) = (Settings.CoverageTargetPercent, Period.From(Moment));
+        var (target, first) = (Settings.CoverageTargetPercent, Period.From(Moment) ?? DateOnly.MinValue);
         _trend = await TryAsync(() => Trend.RunAsync(Population, first, Moment, cancellationToken));
         if (Untagged && FigureFilters.Public(Population) is { } reachable)
         {
@@ -111,7 +111,7 @@ public partial class OverviewPage
         _changes = await TryAsync(async () => (await Changes.RunAsync(Population, shown, 1, MostChanges, AsOf, cancellationToken)).Items);
         _counts = await TryAsync(() => Changes.CountDirectionsAsync(Population, shown, AsOf, cancellationToken));
         _today = await TryAsync(() => Changes.CountDirectionsAsync(
-            Population, ChangesView.All(ChangesPeriod.Today).At(Moment), AsOf, cancellationToken));
+            Population, ChangesView.All(Urls.Period.Today).At(Moment), AsOf, cancellationToken));
     }
 
     /// <summary>The end of the reader's last visit. Where it cannot be read the page shows what a first visit sees.</summary>
