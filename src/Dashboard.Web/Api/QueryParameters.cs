@@ -38,6 +38,7 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("direction", "Where the verdict went: worse (drift), better or same; repeat for alternatives. Any if not given, or all.", Repeats: true),
         new("kind", $"What happened: {string.Join(", ", Enum.GetNames<AppEventKind>())}; repeat for alternatives.", Repeats: true),
         new("changedBy", "Who changed it, as Azure spells it; repeat for alternatives, empty for not known.", Repeats: true),
+        new("run", "The number of the run that recorded it."),
     ];
 
     /// <summary>The filters of the audit trail.</summary>
@@ -47,6 +48,10 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("subject", "A kind (run), or a kind and an id (run:12)."),
         new("from", "Not before this day or moment."), new("to", "Not after this day or moment."),
     ];
+
+    /// <summary>The conditions of subscriptions.</summary>
+    public static IReadOnlyList<QueryParameter> Subscriptions { get; } =
+        [new("condition", $"{SubscriptionConditionUrl.Choices}; repeat for alternatives. Any if not given.", Repeats: true)];
 
     /// <summary>The order of runs.</summary>
     public static IReadOnlyList<QueryParameter> RunSort { get; } = [new("sort", RunSortUrl.Choices + ".")];
