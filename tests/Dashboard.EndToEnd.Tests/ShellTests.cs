@@ -162,7 +162,8 @@ public sealed class ShellTests(DashboardProgram program, Browser browser) : ICla
         await visit.OpenAsync("/");
         Assert.Equal("none", await page.Locator("main .f-gaps").First.EvaluateAsync<string>("e => getComputedStyle(e).forcedColorAdjust"));
         await page.Keyboard.PressAsync("Tab");
-        Assert.NotEqual("none", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle"));
+        await page.Locator(".side a").First.FocusAsync();
+        Assert.Equal("solid", await page.EvaluateAsync<string>("() => getComputedStyle(document.activeElement).outlineStyle"));
     }
 
     /// <summary>A stop that something covers, or that lies outside the window; null where it is seen.</summary>
