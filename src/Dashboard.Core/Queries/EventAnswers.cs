@@ -24,6 +24,9 @@ public sealed record EventFilter
 
     /// <summary>Who changed it, as Azure spells them; the empty text means "not known".</summary>
     public IReadOnlyList<string> ChangedBy { get; init; } = [];
+
+    /// <summary>Only what this run recorded, whenever it happened; null for any run.</summary>
+    public long? Run { get; init; }
 }
 
 /// <summary>An event with the app that it is about.</summary>

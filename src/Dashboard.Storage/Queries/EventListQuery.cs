@@ -130,6 +130,13 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
             events = events.Where(e => e.OccurredAt <= to);
         }
 
+        if (filter.Run is { } run)
+        {
+            // Merged runs have run times of their own.
+            var times = context.Runs.Merged().Where(r => r.Id == run).Select(r => r.RunTime);
+            events = events.Where(e => times.Contains(e.RunTime));
+        }
+
         if (filter.Direction.Count > 0)
         {
             var directions = filter.Direction.Distinct().ToList();

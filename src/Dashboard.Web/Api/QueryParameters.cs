@@ -40,6 +40,7 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("direction", "Where the verdict went: worse (drift), better or same; repeat for alternatives. Any if not given, or all.", Repeats: true),
         new("kind", $"What happened: {string.Join(", ", Enum.GetNames<AppEventKind>())}; repeat for alternatives.", Repeats: true),
         new("changedBy", "Who changed it, as Azure spells it; repeat for alternatives, empty for not known.", Repeats: true),
+        new("run", "The number of the run that recorded it."),
     ];
 
     /// <summary>The filters of the audit trail.</summary>
@@ -63,6 +64,10 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("kind", $"The missing tag: {string.Join(", ", TagGaps.Wanted)}; Sensitivity if not given."),
         new("by", "group or subscription; group if not given."),
     ];
+
+    /// <summary>The conditions of subscriptions.</summary>
+    public static IReadOnlyList<QueryParameter> Subscriptions { get; } =
+        [new("condition", $"{SubscriptionConditionUrl.Choices}; repeat for alternatives. Any if not given.", Repeats: true)];
 
     /// <summary>The order of runs.</summary>
     public static IReadOnlyList<QueryParameter> RunSort { get; } = [new("sort", RunSortUrl.Choices + ".")];

@@ -1,17 +1,38 @@
+using Dashboard.Core.Queries;
 using Dashboard.Storage.Commands;
+using Dashboard.Storage.Queries;
 using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
+using Dashboard.Web.Urls;
 
 namespace Dashboard.Web.Api;
 
-/// <summary>Subscriptions: retiring one that will not come back.</summary>
+/// <summary>Subscriptions: what the last run found of each, and retiring one that will not come back.</summary>
 internal static class SubscriptionEndpoints
 {
     /// <summary>Maps <c>subscriptions</c>.</summary>
-    public static void MapSubscriptions(this IEndpointRouteBuilder api) =>
+    public static void MapSubscriptions(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/subscriptions", List).WithQuery(QueryParameters.Subscriptions, QueryParameters.Paging)
+            .WithSummary("Subscriptions that runs expect or that were retired, those that need attention first")
+            .Produces<ListResponse<SubscriptionStatus>>().WithTags("Subscriptions");
         api.MapPost("/subscriptions/{id}/retire", Retire).RequireAuthorization(Policies.ManageSettings)
             .WithSummary("Declares that a subscription that is not read any more will not come back (role Admin)")
             .Produces(204).ProducesProblem(404).ProducesProblem(409).WithTags("Subscriptions");
+    }
+
+    private static async Task<IResult> List(
+        HttpContext context, SubscriptionStatusQuery subscriptions, RunQuery runs, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var (conditions, problems) = SubscriptionConditionUrl.Parse(context.Request.Query);
+        foreach (var problem in problems) query.Wrong(problem.Parameter, problem.Detail);
+        if (QueryFilter.Invalid(query) is { } invalid) return invalid;
+        var rows = (await subscriptions.RunAsync(cancellationToken)).Where(r => SubscriptionConditionUrl.Includes(conditions, r.Condition)).ToList();
+        var page = rows.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize);
+        return TypedResults.Ok(new ListResponse<SubscriptionStatus>(
+            [.. page], rows.Count, query.Now, RunRefResponse.Of(await runs.StandingAsync(null, cancellationToken))));
+    }
 
     private static async Task<IResult> Retire(
         string id, RetireRequest request, HttpContext context, RetireSubscriptionCommand retire, CancellationToken cancellationToken)

@@ -60,6 +60,13 @@ public static class DashboardUrls
         new Query("/changes").Add("direction", "all").Add("from", from is { } moment ? AsOfUrl.Format(moment.AddMilliseconds(1)) : null)
             .Add("to", AsOfUrl.Format(to)).ToString();
 
+    /// <summary>The subscriptions on the status page, of some conditions or all.</summary>
+    public static string StatusSubscriptions(params IReadOnlyList<SubscriptionCondition> conditions) =>
+        new Query("/status").Add(Conditions(conditions)) + "#subscriptions";
+
+    /// <summary>All that one run recorded, whenever it happened.</summary>
+    public static string ChangesOfRun(long run) => Changes(view: new ChangesView(Period.Ever, EventFilter.Any with { Run = run }));
+
     /// <summary>One run.</summary>
     public static string Run(long id) => "/runs/" + Number(id);
 
@@ -108,7 +115,11 @@ public static class DashboardUrls
         new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
 
     /// <summary>Runs as JSON, and where a run is started.</summary>
-    public static string ApiRuns() => Api + "/runs";
+    public static string ApiRuns(DateTimeOffset? asOf = null) => new Query(Api + "/runs").AsOf(asOf).ToString();
+
+    /// <summary>Subscriptions with what the last run found of them, as JSON.</summary>
+    public static string ApiSubscriptions(params IReadOnlyList<SubscriptionCondition> conditions) =>
+        new Query(Api + "/subscriptions").Add(Conditions(conditions)).ToString();
 
     /// <summary>All runs up to a moment as a file. <paramref name="format"/> is <c>json</c>, <c>csv</c> or <c>xlsx</c>.</summary>
     public static string ExportRuns(string format, RunSort sort, DateTimeOffset? asOf = null) =>
@@ -167,6 +178,9 @@ public static class DashboardUrls
         new Query(path).Add("kind", TagsView.Enums.Word(kind)).Add("by", bySubscription ? "subscription" : null).Add(filter).AsOf(asOf).ToString();
 
     private static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<KeyValuePair<string, string>> Conditions(IReadOnlyList<SubscriptionCondition> conditions) =>
+        conditions.Select(c => KeyValuePair.Create("condition", c.ToString()));
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 

@@ -28,7 +28,7 @@ public static class EventFilterUrl
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The parameters that belong to the filter.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = ["from", "to", "direction", "kind", "changedBy"];
+    public static IReadOnlyCollection<string> Names { get; } = ["from", "to", "direction", "kind", "changedBy", "run"];
 
     /// <summary>Reads the filter's parameters and leaves all others alone.</summary>
     public static ParsedEventFilter Parse(IEnumerable<KeyValuePair<string, StringValues>> query)
@@ -65,6 +65,7 @@ public static class EventFilterUrl
         foreach (var direction in filter.Direction) yield return KeyValuePair.Create("direction", Name(direction));
         foreach (var kind in filter.Kind) yield return KeyValuePair.Create("kind", kind.ToString());
         foreach (var name in filter.ChangedBy) yield return KeyValuePair.Create("changedBy", name);
+        if (filter.Run is { } run) yield return KeyValuePair.Create("run", run.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>A direction as URLs say it.</summary>
@@ -78,6 +79,7 @@ public static class EventFilterUrl
         "from" => filter with { After = From(name, texts, problems) },
         "to" => filter with { Until = Until(name, texts, problems) },
         "direction" => filter with { Direction = Directions(name, texts, problems) },
+        "run" => filter with { Run = Run(name, texts, problems) },
         "kind" => filter with { Kind = [.. texts.SelectMany(t => One<AppEventKind>(name, t, problems)).Distinct()] },
         _ => filter with { ChangedBy = [.. texts.Distinct()] },
     };
@@ -86,6 +88,13 @@ public static class EventFilterUrl
         texts.Exists(t => string.Equals(t, AnyDirection, StringComparison.OrdinalIgnoreCase))
             ? []
             : [.. texts.SelectMany(t => One<EventDirection>(name, t, problems)).Distinct()];
+
+    private static long? Run(string name, List<string> texts, List<UrlProblem> problems)
+    {
+        if (texts.Count == 1 && long.TryParse(texts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var run)) return run;
+        problems.Add(new UrlProblem(name, $"'{Shown(string.Join(",", texts))}' is not understood: {name} is the number of a run, once."));
+        return null;
+    }
 
     private static DateTimeOffset? From(string name, List<string> texts, List<UrlProblem> problems)
     {

@@ -93,7 +93,7 @@ public sealed class LiveRunTests : BunitContext
         return Render<LiveRun>(p => p.Add(c => c.OnMoved, EventCallback.Factory.Create(this, moved)));
     }
 
-    private static string Figure(IRenderedComponent<LiveRun> live, string name) => live.Find($"[data-figure={name}]").TextContent;
+    private static string Figure(IRenderedComponent<LiveRun> live, string name) => live.Find($"[data-live={name}]").TextContent;
 
     /// <summary>Second by second, as the page's timer goes.</summary>
     private static void Tick(CollectionWorld world)

@@ -40,7 +40,7 @@ public sealed class SubscriptionsPanelTests : BunitContext
     public async Task The_panel_counts_and_tells_since_when_one_is_missing()
     {
         var panel = RenderPanel(Policies.Read, [Missing, Read], null);
-        Assert.Equal("2 expected, 1 read in the last run, 1 missing.", panel.Find("[data-figure=status-subscriptions]").TextContent);
+        Assert.Equal("2 expected, 1 read in the last run, 1 missing.", panel.Find("[data-summary=subscriptions]").TextContent);
         Assert.Contains("Missing since 22 Nov 2026 08:00 UTC. It was not listed. Its apps stand as last seen, marked stale.", panel.Markup, StringComparison.Ordinal);
         Assert.Equal("38", panel.Find("[data-figure=status-subscription-apps]").TextContent);
         await DisposeComponentsAsync();

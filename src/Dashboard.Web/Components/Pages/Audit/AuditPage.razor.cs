@@ -29,7 +29,7 @@ public partial class AuditPage
     [Inject] public required AuditTrailQuery Trail { get; set; }
 
     private string Headline => _records.Value is { } records
-        ? $"{Words.Of(records.Total, "audit entry", "audit entries")}{(_filter == AuditFilter.Any ? "" : " under this filter")}"
+        ? $"{Words.Form(records.Total, "audit entry", "audit entries")}{(_filter == AuditFilter.Any ? "" : " under this filter")}"
         : "Audit";
 
     private long? Selected =>

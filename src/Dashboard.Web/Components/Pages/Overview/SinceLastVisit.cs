@@ -19,7 +19,7 @@ public sealed record SinceLastVisit(ChangesView View, DateTimeOffset? EndedAt)
         // Moments are kept to the millisecond, and the link must say the very period that is counted.
         var until = DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
         return visit is null || past || visit.KnownUntil >= until
-            ? new SinceLastVisit(ChangesView.All(ChangesPeriod.Month), null)
+            ? new SinceLastVisit(ChangesView.All(Urls.Period.Month), null)
             : new SinceLastVisit(new ChangesView(null, EventFilter.Any with { After = visit.KnownUntil, Until = until }), visit.EndedAt);
     }
 

@@ -65,7 +65,7 @@ public static class RunWords
     public static string Answer(RunRow run) => run.Status switch
     {
         RunStatus.Running => "The run is under way",
-        RunStatus.Succeeded => $"Everything was read: {Words.Of(run.Report.Apps, "app")}, {Words.Count(run.Changed)} changed",
+        RunStatus.Succeeded => "Everything was read",
         RunStatus.Partial => run.MissingScopes.Count > 0
             ? $"{Words.Of(run.MissingScopes.Count, "subscription")} could not be read; the rest was"
             : "Not everything could be read",
