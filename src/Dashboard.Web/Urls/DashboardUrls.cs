@@ -55,11 +55,6 @@ public static class DashboardUrls
     /// <summary>What has to work before real figures can be shown, with tests.</summary>
     public static string Connect() => "/connect";
 
-    /// <summary>All changes after <paramref name="from"/> and up to <paramref name="to"/>: what one run recorded.</summary>
-    public static string ChangesBetween(DateTimeOffset? from, DateTimeOffset to) =>
-        new Query("/changes").Add("direction", "all").Add("from", from is { } moment ? AsOfUrl.Format(moment.AddMilliseconds(1)) : null)
-            .Add("to", AsOfUrl.Format(to)).ToString();
-
     /// <summary>The subscriptions on the status page, of some conditions or all.</summary>
     public static string StatusSubscriptions(params IReadOnlyList<SubscriptionCondition> conditions) =>
         new Query("/status").Add(Conditions(conditions)) + "#subscriptions";
