@@ -7,6 +7,9 @@ namespace Dashboard.EndToEnd.Tests;
 /// <summary>A reader's way through filter, order, columns and rows: the address has all of it, so nothing is ever lost.</summary>
 public sealed partial class JourneyTests(DashboardProgram program, Browser browser) : IClassFixture<DashboardProgram>, IClassFixture<Browser>
 {
+    // A busy machine is slow, not wrong.
+    static JourneyTests() => SetDefaultExpectTimeout(30_000);
+
     [Fact]
     public async Task What_is_chosen_on_the_apps_page_survives_back_a_reload_and_another_browser()
     {
@@ -102,7 +105,7 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
         await using var visit = await browser.VisitAsync(program);
         var page = visit.Page;
         await visit.OpenAsync("/?sensitivity=restricted&asOf=2026-11-10&period=90d");
-        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("Changes", "/changes"), ("Apps", "/apps"), ("Overview", "/")])
+        foreach (var (name, path) in ((string, string)[])[("Changes", "/changes"), ("Apps", "/apps"), ("Overview", "/")])
         {
             await page.Locator("nav[aria-label=Main]:visible").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = name }).ClickAsync();
             await Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "\\?.*sensitivity=restricted.*asOf=2026-11-10"));
