@@ -18,11 +18,11 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
         await visit.OpenAsync("/apps");
         await page.Locator(".facet a", new PageLocatorOptions { HasText = "Not enforced" }).First.ClickAsync();
         await ChooseAsync(page, "Reachability", "Public");
-        await page.Locator("thead").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Since" }).ClickAsync();
+        await page.Locator("section.list thead").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Since" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Has("sort=-since"));
         await page.Locator("button[popovertarget=columns-menu]").ClickAsync();
         await page.Locator("#columns-menu").GetByText("Cost centre").ClickAsync();
-        await Expect(page.Locator("thead")).ToContainTextAsync("Cost centre");
+        await Expect(page.Locator("section.list thead")).ToContainTextAsync("Cost centre");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("button[popovertarget=rows-menu]").ClickAsync();
         await page.Locator("#rows-menu").GetByText("20 rows").ClickAsync();
@@ -167,7 +167,7 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
     {
         Assert.Equal(rows, await NamesAsync(visit.Page));
         await Expect(visit.Page.Locator("aside h2")).ToHaveTextAsync(rows[0]);
-        await Expect(visit.Page.Locator("thead")).ToContainTextAsync("Cost centre");
+        await Expect(visit.Page.Locator("section.list thead")).ToContainTextAsync("Cost centre");
         await Expect(visit.Page.Locator("th[aria-sort=descending]")).ToContainTextAsync("Since");
     }
 
