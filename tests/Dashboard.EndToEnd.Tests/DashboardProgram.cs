@@ -8,7 +8,7 @@ namespace Dashboard.EndToEnd.Tests;
 /// <summary>The program as a user runs it: its own process, a small demo at a fixed moment, a port and data folder of its own.</summary>
 public sealed class DashboardProgram : IAsyncLifetime
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-e2e-").FullName;
     private readonly List<string> _errors = [];
     private Process? _process;

@@ -7,6 +7,9 @@ namespace Dashboard.EndToEnd.Tests;
 /// <summary>A reader's way through filter, order, columns and rows: the address has all of it, so nothing is ever lost.</summary>
 public sealed partial class JourneyTests(DashboardProgram program, Browser browser) : IClassFixture<DashboardProgram>, IClassFixture<Browser>
 {
+    // A busy machine is slow, not wrong.
+    static JourneyTests() => SetDefaultExpectTimeout(30_000);
+
     [Fact]
     public async Task What_is_chosen_on_the_apps_page_survives_back_a_reload_and_another_browser()
     {
@@ -15,11 +18,11 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
         await visit.OpenAsync("/apps");
         await page.Locator(".facet a", new PageLocatorOptions { HasText = "Not enforced" }).First.ClickAsync();
         await ChooseAsync(page, "Reachability", "Public");
-        await page.Locator("thead").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Since" }).ClickAsync();
+        await page.Locator("section.list thead").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Since" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Has("sort=-since"));
         await page.Locator("button[popovertarget=columns-menu]").ClickAsync();
         await page.Locator("#columns-menu").GetByText("Cost centre").ClickAsync();
-        await Expect(page.Locator("thead")).ToContainTextAsync("Cost centre");
+        await Expect(page.Locator("section.list thead")).ToContainTextAsync("Cost centre");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("button[popovertarget=rows-menu]").ClickAsync();
         await page.Locator("#rows-menu").GetByText("20 rows").ClickAsync();
@@ -102,7 +105,7 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
         await using var visit = await browser.VisitAsync(program);
         var page = visit.Page;
         await visit.OpenAsync("/?sensitivity=restricted&asOf=2026-11-10&period=90d");
-        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("Changes", "/changes"), ("Apps", "/apps"), ("Overview", "/")])
+        foreach (var (name, path) in ((string, string)[])[("Changes", "/changes"), ("Apps", "/apps"), ("Overview", "/")])
         {
             await page.Locator("nav[aria-label=Main]:visible").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = name }).ClickAsync();
             await Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "\\?.*sensitivity=restricted.*asOf=2026-11-10"));
@@ -164,7 +167,7 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
     {
         Assert.Equal(rows, await NamesAsync(visit.Page));
         await Expect(visit.Page.Locator("aside h2")).ToHaveTextAsync(rows[0]);
-        await Expect(visit.Page.Locator("thead")).ToContainTextAsync("Cost centre");
+        await Expect(visit.Page.Locator("section.list thead")).ToContainTextAsync("Cost centre");
         await Expect(visit.Page.Locator("th[aria-sort=descending]")).ToContainTextAsync("Since");
     }
 

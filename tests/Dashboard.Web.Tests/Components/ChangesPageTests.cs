@@ -122,7 +122,7 @@ public sealed class ChangesPageTests : BunitContext
     {
         await using var history = await DriftAsync();
         var list = Show(history, "/changes");
-        var address = list.Find("[data-row]").GetAttribute("href")!;
+        var address = list.Find("tbody [data-row]").GetAttribute("href")!;
         Assert.Equal("/changes?selected=2", address);
 
         var panel = Show(history, address).Find("aside");

@@ -1,5 +1,4 @@
 using Bunit;
-using Bunit.TestDoubles;
 using Dashboard.Web.Components.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

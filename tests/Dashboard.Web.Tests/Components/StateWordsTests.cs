@@ -51,7 +51,7 @@ public sealed class StateWordsTests
     public void The_title_of_the_apps_page_is_its_answer(string query, int total, string title)
     {
         var counts = new Dictionary<Verdict, int> { [Verdict.Gaps] = 17, [Verdict.NotEnforced] = 24 };
-        Assert.Equal(title, AppsHeadline.Of(Urls(query), total, counts));
+        Assert.Equal(title, AppsHeadline.Text(AppsHeadline.Of(Urls(query), total, counts)));
 
         static AppFilter Urls(string query) => Web.Urls.AppFilterUrl.Parse(query).Filter;
     }
