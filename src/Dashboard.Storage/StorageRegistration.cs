@@ -37,6 +37,7 @@ public static class StorageRegistration
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()
+        .AddSingleton<RunFiguresQuery>()
         .AddSingleton<SourceStatusQuery>()
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();

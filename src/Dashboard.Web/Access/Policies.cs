@@ -30,6 +30,9 @@ public static class Policies
     /// <summary>See how the program is set up and how to find it in the logs.</summary>
     public const string ReadOperations = nameof(ReadOperations);
 
+    /// <summary>Scrape the metrics.</summary>
+    public const string ReadMetrics = nameof(ReadMetrics);
+
     /// <summary>The roles of which each policy asks for one.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> RolesOf { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -41,6 +44,7 @@ public static class Policies
         [ManageSettings] = [Roles.Admin],
         [ActForOwnApps] = [Roles.AppOwner],
         [Ingest] = [Roles.Ingest],
+        [ReadMetrics] = [Roles.Monitor, Roles.Admin, Roles.Security],
         [ReadOperations] = [Roles.Admin, Roles.Auditor, Roles.Security],
     };
 }

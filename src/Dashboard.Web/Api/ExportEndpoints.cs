@@ -15,6 +15,7 @@ internal static class ExportEndpoints
         api.MapGet($"/{list}.{{format:regex(^(json|csv|xlsx)$)}}", (string format, HttpContext context, Exporter exporter) =>
                 OpenAsync(list, Enum.Parse<ExportFormat>(format, ignoreCase: true), context, exporter))
             .WithQuery(parameters)
+            .WithPath("format", "The format: json, csv or xlsx.")
             .WithSummary($"The list {list} as a file: all rows, or one page where page or pageSize is given")
             .WithTags("Files");
 
@@ -27,7 +28,7 @@ internal static class ExportEndpoints
             return WantsCsv(http.Request)
                 ? await OpenAsync(list, ExportFormat.Csv, http, http.RequestServices.GetRequiredService<Exporter>())
                 : await next(context);
-        });
+        }).WithMetadata(new CsvAlternative());
 
     private static async Task<IResult> OpenAsync(string list, ExportFormat format, HttpContext context, Exporter exporter)
     {
@@ -38,6 +39,7 @@ internal static class ExportEndpoints
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
             RunSort = query.RunSort,
             Events = list == "changes" ? query.Events : EventFilter.Any,
+            Period = list == Exporter.Coverage ? CoveragePeriod.Read(query) : null,
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

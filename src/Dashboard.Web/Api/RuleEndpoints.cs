@@ -18,8 +18,9 @@ internal static class RuleEndpoints
     {
         var query = QueryFilter.Of(context);
         var run = await runs.StandingAsync(query.AsOf, cancellationToken);
+        var then = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
         return TypedResults.Ok(new RuleListResponse(
             [.. RuleCatalogue.All.Select(RuleResponse.Of)], RuleCatalogue.All.Count, query.AsOf ?? query.Now, RunRefResponse.Of(run),
-            RuleCatalogue.VersionFor(settings.Judgement)));
+            RuleCatalogue.VersionFor(settings.Judgement), then));
     }
 }

@@ -1,4 +1,6 @@
+using Dashboard.Core.Queries;
 using Dashboard.Storage.Commands;
+using Dashboard.Storage.Queries;
 using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 
@@ -10,10 +12,27 @@ internal static class SubscriptionEndpoints
     private const int MaxReason = 500;
 
     /// <summary>Maps <c>subscriptions</c>.</summary>
-    public static void MapSubscriptions(this IEndpointRouteBuilder api) =>
+    public static void MapSubscriptions(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/subscriptions", List).OrCsv("subscriptions").WithQuery(QueryParameters.Paging)
+            .WithSummary("Subscriptions that runs expect or that were retired, as the last merged run found them; first those that need attention")
+            .Produces<ListResponse<SubscriptionStatus>>().WithTags("Subscriptions");
+        api.MapExport("subscriptions", QueryParameters.Paging).ProducesFile<SubscriptionStatus>();
         api.MapPost("/subscriptions/{id}/retire", Retire).RequireAuthorization(Policies.ManageSettings)
+            .WithPath("id", "The subscription's id, a GUID.")
             .WithSummary("Declares that a subscription that is not read any more will not come back (role Admin)")
             .Produces(204).ProducesProblem(404).ProducesProblem(409).WithTags("Subscriptions");
+    }
+
+    private static async Task<IResult> List(
+        HttpContext context, SubscriptionStatusQuery subscriptions, RunQuery runs, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var all = await subscriptions.RunAsync(cancellationToken);
+        var run = await runs.StandingAsync(null, cancellationToken);
+        return TypedResults.Ok(new ListResponse<SubscriptionStatus>(
+            [.. all.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)], all.Count, query.Now, RunRefResponse.Of(run)));
+    }
 
     private static async Task<IResult> Retire(
         string id, RetireRequest request, HttpContext context, RetireSubscriptionCommand retire, CancellationToken cancellationToken)

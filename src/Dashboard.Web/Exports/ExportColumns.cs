@@ -1,5 +1,6 @@
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
+using Dashboard.Core.Queries;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Exports;
@@ -71,6 +72,14 @@ internal static class ExportColumns
         new("id", r => r.Id), new("title", r => r.Title), new("failsWhen", r => r.FailsWhen), new("rationale", r => r.Rationale),
         new("remedy", r => r.Remedy), new("severity", r => r.Severity.ToString()),
         new("frameworks", r => string.Join("; ", r.Frameworks.Select(f => $"{f.Framework}: {f.Controls}"))),
+    ];
+
+    /// <summary>Subscriptions, as the last merged run found them.</summary>
+    public static IReadOnlyList<ExportColumn<SubscriptionStatus>> Subscriptions { get; } =
+    [
+        new("subscriptionId", s => s.SubscriptionId), new("name", s => s.Name), new("condition", s => s.Condition.ToString()),
+        new("apps", s => s.Apps), new("lastSeen", s => s.LastSeen), new("missingSince", s => s.MissingSince),
+        new("retiredAt", s => s.RetiredAt), new("problem", s => s.Problem),
     ];
 
     /// <summary>The audit trail; the canonical JSON, which the hashes are of, is in the last column but two.</summary>

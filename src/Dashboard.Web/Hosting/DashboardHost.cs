@@ -6,6 +6,7 @@ using Dashboard.Web.Collection;
 using Dashboard.Web.Components;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Metrics;
 using Dashboard.Web.Status;
 using MudBlazor.Services;
 
@@ -43,6 +44,7 @@ internal static class DashboardHost
             .AddStatus(demo.Clock)
             .AddAccess()
             .AddApi()
+            .AddMetricsEndpoint()
             .AddMudServices()
             .AddRazorComponents().AddInteractiveServerComponents(options =>
             {
@@ -70,6 +72,7 @@ internal static class DashboardHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapApi();
+        app.MapMetrics();
         app.MapPersona();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(Policies.Read);

@@ -21,12 +21,15 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
     private const string AuditReaders = "Auditor Admin";
     private const string AuditPage = "page Auditor Admin";
 
+    private const string Operators = "Monitor Admin Security";
+
     /// <summary>Who may do what. A page serves a browser without a choice as the default persona.</summary>
     private static readonly Dictionary<string, string> Table = new()
     {
         ["GET /health/live"] = Anyone,
         ["GET /health/ready"] = Anyone,
         ["GET /openapi/{documentName}.json"] = Roles.Reader,
+        ["GET /metrics"] = Operators,
         ["GET /api/v1/overview"] = Roles.Reader,
         ["GET /api/v1/kpis/coverage"] = Roles.Reader,
         ["GET /api/v1/apps"] = Roles.Reader,
@@ -45,6 +48,9 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/history.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/runs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/rules.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/kpis/coverage.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/subscriptions"] = Roles.Reader,
+        ["GET /api/v1/subscriptions.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["POST /api/v1/subscriptions/{id}/retire"] = Roles.Admin,
         ["GET /api/v1/audit"] = AuditReaders,
         ["GET /api/v1/audit.{format:regex(^(json|csv|xlsx)$)}"] = AuditReaders,
