@@ -45,6 +45,7 @@ public static class StorageRegistration
         .AddSingleton<RunUnderWayQuery>()
         .AddSingleton<LatestRunQuery>()
         .AddSingleton<RunWaitsQuery>()
+        .AddSingleton<RunFiguresQuery>()
         .AddSingleton<SourceStatusQuery>()
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();

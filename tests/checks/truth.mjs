@@ -61,7 +61,7 @@ function tryLies(data, honest) {
     const seen = told.differences.length > honest.differences.length;
     total.compared++;
     if (!seen) total.differ++;
-    console.log(`${seen ? 'seen' : '  DIFFERS: not seen'}: ${name}: ${told.differences.find(d => !honest.differences.includes(d)) ?? ''}`);
+    console.log(`${seen ? 'seen' : '  DIFFERS: not seen'}: ${name}, as: ${(told.differences.find(d => !honest.differences.includes(d)) ?? '').split(':')[0]}`);
   }
 }
 

@@ -5,7 +5,7 @@ using Dashboard.Core.Collection;
 
 namespace Dashboard.Azure.Pipeline;
 
-/// <summary>Counts each try in the source's log as it is sent, and notes the service's clock from its answer.</summary>
+/// <summary>Counts each try, in the source's log as it is sent and in the meter as it is answered, and notes the service's clock from its answer.</summary>
 internal sealed class RequestCountPolicy : HttpPipelinePolicy
 {
     /// <inheritdoc/>
@@ -13,7 +13,15 @@ internal sealed class RequestCountPolicy : HttpPipelinePolicy
     {
         var log = LogOf(message);
         log?.Request();
-        await ProcessNextAsync(message, pipeline);
+        try
+        {
+            await ProcessNextAsync(message, pipeline);
+        }
+        finally
+        {
+            AzureMeter.Count(message.HasResponse ? message.Response.Status : null);
+        }
+
         // The typed header throws on what it does not understand, and a clock is not worth a run.
         if (message.HasResponse && message.Response.Headers.TryGetValue("Date", out var text)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))

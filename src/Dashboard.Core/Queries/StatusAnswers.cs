@@ -84,3 +84,12 @@ public sealed record DatabaseStatus(
 /// <param name="Table">The table in words: <c>app states</c>.</param>
 /// <param name="Rows">Its rows.</param>
 public sealed record TableRows(string Table, long Rows);
+
+/// <summary>The runs of one status.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Runs">How many have it.</param>
+/// <param name="Newest">Run time of the newest of them.</param>
+/// <param name="Duration">How long that one took; null while it runs.</param>
+/// <param name="Requests">Requests that it sent.</param>
+/// <param name="ArmReads">Those of them that were reads by ARM.</param>
+public sealed record RunFigures(RunStatus Status, int Runs, DateTimeOffset Newest, TimeSpan? Duration, int Requests, int ArmReads);

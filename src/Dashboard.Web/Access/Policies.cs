@@ -33,6 +33,9 @@ public static class Policies
     /// <summary>Test the connection to Azure.</summary>
     public const string TestConnections = nameof(TestConnections);
 
+    /// <summary>Scrape the metrics.</summary>
+    public const string ReadMetrics = nameof(ReadMetrics);
+
     /// <summary>The roles of which each policy asks for one.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> RolesOf { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -44,6 +47,7 @@ public static class Policies
         [ManageSettings] = [Roles.Admin],
         [ActForOwnApps] = [Roles.AppOwner],
         [Ingest] = [Roles.Ingest],
+        [ReadMetrics] = [Roles.Monitor, Roles.Admin, Roles.Security],
         [ReadOperations] = [Roles.Admin, Roles.Auditor, Roles.Security],
         [TestConnections] = [Roles.Admin, Roles.Security],
     };

@@ -27,6 +27,9 @@ public static class Roles
     /// <summary>Machines that deliver certificates and failures.</summary>
     public const string Ingest = nameof(Ingest);
 
+    /// <summary>Machines that scrape the metrics, and may do nothing else.</summary>
+    public const string Monitor = nameof(Monitor);
+
     /// <summary>Every role.</summary>
-    public static IReadOnlyList<string> All { get; } = [Reader, FinOps, Security, RiskApprover, Auditor, Admin, AppOwner, Ingest];
+    public static IReadOnlyList<string> All { get; } = [Reader, FinOps, Security, RiskApprover, Auditor, Admin, AppOwner, Ingest, Monitor];
 }

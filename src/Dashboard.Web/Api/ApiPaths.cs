@@ -5,7 +5,8 @@ internal static class ApiPaths
 {
     /// <summary>True where answers are data and errors are problem details.</summary>
     public static bool IsApi(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health");
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health")
+        || path.StartsWithSegments("/metrics");
 
     /// <summary>
     /// True where an error is answered with problem details and not with a page. A page is an answer to a GET: showing

@@ -99,6 +99,14 @@ internal sealed class ApiQuery
         return parsed.Filter;
     }
 
+    /// <summary>Which conditions of subscriptions; none means any.</summary>
+    public IReadOnlyList<SubscriptionCondition> Conditions()
+    {
+        var (conditions, problems) = SubscriptionConditionUrl.Parse(_query);
+        foreach (var problem in problems) Wrong(problem.Parameter, problem.Detail);
+        return conditions;
+    }
+
     /// <summary>Which rows of the tags list.</summary>
     public TagChoice TagChoice() => new(Each<TagKind>("kind"), Each<TagStanding>("standing"));
 

@@ -12,7 +12,7 @@ internal static class AppEndpoints
         api.MapGet("/apps", List).OrCsv("apps")
             .WithQuery(QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("Apps under a filter, at a moment").Produces<ListResponse<AppResponse>>().WithTags("Apps");
-        api.MapGet("/apps/{**id}", Find).WithQuery(QueryParameters.AsOf)
+        api.MapGet("/apps/{**id}", Find).WithQuery(QueryParameters.AsOf).WithPath("id", "The app's ARM id, with its slashes or with them encoded.")
             .WithSummary("One app with its rules and history, by its ARM id").Produces<AppDetailResponse>().ProducesProblem(404)
             .WithTags("Apps");
     }

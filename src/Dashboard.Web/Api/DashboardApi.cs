@@ -1,4 +1,5 @@
 using Dashboard.Web.Access;
+using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Urls;
 
@@ -18,12 +19,14 @@ internal static class DashboardApi
         services.AddExceptionHandler<FailedRequests>();
         services.AddOpenApi("v1", options => options
             .AddOperationTransformer<QueryParameterDocumentation>()
+            .AddOperationTransformer<AnswerDocumentation>()
             .AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = "App Service mTLS compliance dashboard";
                 document.Info.Description =
                     "Lists answer { items, total, asOf, run }; errors are problem details (RFC 9457). Null means unknown. "
-                    + "Every list is a file too: .csv, .xlsx or .json after its name.";
+                    + "Every list is a file too: .csv, .xlsx or .json after its name, with the moment, the rule-set version and the filter in it. "
+                    + "The examples are answers of the demo, where the header X-Demo-Persona says who asks.";
                 return Task.CompletedTask;
             }));
         return services;
@@ -46,15 +49,19 @@ internal static class DashboardApi
         api.MapAudit();
         api.MapStatus();
         api.MapConnections();
-        api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf);
-        api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("history", QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("runs", QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("rules", QueryParameters.Filter, QueryParameters.AsOf);
-        api.MapExport("tags", QueryParameters.Tags, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("untagged", QueryParameters.Untagged, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf);
-        api.MapExport("audit", QueryParameters.Audit, QueryParameters.Paging).RequireAuthorization(Policies.ReadAudit);
+        api.MapExport("overview", QueryParameters.Filter, QueryParameters.AsOf).ProducesFileOf<OverviewResponse>();
+        api.MapExport("apps", QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf)
+            .ProducesFile<AppResponse>();
+        api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
+            .ProducesFile<ChangeResponse>();
+        api.MapExport("history", QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<HistoryResponse>();
+        api.MapExport("runs", QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<RunResponse>();
+        api.MapExport("rules", QueryParameters.Filter, QueryParameters.AsOf).ProducesFile<RuleResponse>();
+        api.MapExport("tags", QueryParameters.Tags, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<TagResponse>();
+        api.MapExport("untagged", QueryParameters.Untagged, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
+            .ProducesFile<UntaggedResponse>();
+        api.MapExport("audit", QueryParameters.Audit, QueryParameters.Paging).ProducesFile<AuditResponse>()
+            .RequireAuthorization(Policies.ReadAudit);
         routes.MapOpenApi();
     }
 }

@@ -17,6 +17,7 @@ internal static class ExportEndpoints
         api.MapGet($"/{list}.{{format:regex(^(json|csv|xlsx)$)}}", (string format, HttpContext context, Exporter exporter) =>
                 OpenAsync(list, Enum.Parse<ExportFormat>(format, ignoreCase: true), context, exporter))
             .WithQuery(parameters)
+            .WithPath("format", "The format: json, csv or xlsx.")
             .WithSummary($"The list {list} as a file: all rows, or one page where page or pageSize is given")
             .WithTags("Files");
 
@@ -29,7 +30,7 @@ internal static class ExportEndpoints
             return WantsCsv(http.Request)
                 ? await OpenAsync(list, ExportFormat.Csv, http, http.RequestServices.GetRequiredService<Exporter>())
                 : await next(context);
-        });
+        }).WithMetadata(new CsvAlternative());
 
     private static async Task<IResult> OpenAsync(string list, ExportFormat format, HttpContext context, Exporter exporter)
     {
@@ -42,6 +43,8 @@ internal static class ExportEndpoints
             Events = list == "changes" ? query.Events : EventFilter.Any,
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
+            Conditions = list == "subscriptions" ? query.Conditions() : [],
+            Period = list == Exporter.Coverage ? CoveragePeriod.Read(query) : null,
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

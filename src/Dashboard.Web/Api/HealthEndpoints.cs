@@ -10,7 +10,7 @@ internal static partial class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous().WithTags("Health");
-        health.MapGet("/live", () => TypedResults.Ok(new LiveResponse("live"))).WithSummary("The program runs");
+        health.MapGet("/live", () => TypedResults.Ok(new LiveResponse("live"))).WithSummary("The program runs").Produces<LiveResponse>();
         health.MapGet("/ready", Ready).WithSummary("The database answers and has the newest schema; the last run's age as data")
             .Produces<ReadyResponse>().Produces<ReadyResponse>(503);
     }

@@ -11,7 +11,7 @@ internal static class OverviewEndpoints
     /// <summary>Maps <c>overview</c>.</summary>
     public static void MapOverview(this IEndpointRouteBuilder api) => api.MapGet("/overview", Get).OrCsv("overview")
         .WithQuery(QueryParameters.Filter, QueryParameters.AsOf)
-        .WithSummary("The figures of the Overview under a filter, at a moment")
+        .WithSummary("The figures of the Overview under a filter, at a moment").Produces<OverviewResponse>()
         .WithTags("Overview");
 
     private static async Task<Ok<OverviewResponse>> Get(

@@ -20,7 +20,7 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 
     /// <summary>The filter bar's filters.</summary>
     public static IReadOnlyList<QueryParameter> Filter { get; } =
-        [.. AppFilterUrl.Names.Select(n => new QueryParameter(n, "Filter; repeat for alternatives, empty for none (no app is without a subscription).", Repeats: true))];
+        [.. AppFilterUrl.Names.Select(n => new QueryParameter(n, Described(n), Repeats: true))];
 
     /// <summary>The moment.</summary>
     public static IReadOnlyList<QueryParameter> AsOf { get; } = [new("asOf", "The moment: " + AsOfUrl.Expected + ".")];
@@ -71,6 +71,18 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 
     /// <summary>The order of runs.</summary>
     public static IReadOnlyList<QueryParameter> RunSort { get; } = [new("sort", RunSortUrl.Choices + ".")];
+
+    private static string Described(string filter) => filter switch
+    {
+        "verdict" => $"Filter by verdict: {string.Join(", ", Enum.GetNames<Verdict>())}; repeat for alternatives.",
+        "reachability" => $"Filter by reachability: {string.Join(", ", Enum.GetNames<Reachability>())}; repeat for alternatives.",
+        "inScope" => "Filter by scope: yes, no or unclassified; repeat for alternatives.",
+        "rule" => "Filter by a rule that fails (MTLS001); repeat for alternatives.",
+        "stopped" or "stale" or "optedOut" => "Filter: yes or no.",
+        "q" => "Filter by a part of the name or of the resource id that the app bore at the moment.",
+        "subscription" => "Filter by subscription id; repeat for alternatives. Empty fits no app, since each has one.",
+        _ => "Filter; repeat for alternatives, empty for apps that have none.",
+    };
 
     /// <summary>A period of days.</summary>
     public static IReadOnlyList<QueryParameter> Period { get; } =

@@ -14,12 +14,13 @@ internal static class RuleEndpoints
         .WithSummary("The published rules, with what they map to and the apps of each result").Produces<RuleListResponse>().WithTags("Rules");
 
     private static async Task<IResult> List(
-        HttpContext context, RuleCountsQuery counts, DashboardSettings settings, CancellationToken cancellationToken)
+        HttpContext context, RuleCountsQuery counts, RunQuery runs, DashboardSettings settings, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
         var answer = await counts.RunAsync(query.Filter, query.AsOf, cancellationToken);
+        var then = answer.Run is null ? null : (await runs.FindAsync(answer.Run.Id, cancellationToken))?.RuleSetVersion;
         var rules = RuleResponse.All(answer);
         return TypedResults.Ok(new RuleListResponse(
-            rules, rules.Count, answer.AsOf, RunRefResponse.Of(answer.Run), RuleCatalogue.VersionFor(settings.Judgement)));
+            rules, rules.Count, answer.AsOf, RunRefResponse.Of(answer.Run), RuleCatalogue.VersionFor(settings.Judgement), then));
     }
 }

@@ -16,11 +16,11 @@ internal static class RunEndpoints
         var runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapGet("/", List).OrCsv("runs").WithQuery(QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("Runs up to a moment, newest first if no order is given").Produces<ListResponse<RunResponse>>();
-        runs.MapGet("/{id:long}", Find)
+        runs.MapGet("/{id:long}", Find).WithPath("id", "The run's number.")
             .WithSummary("One run with its progress, sources, scopes and warnings").Produces<RunDetailResponse>().ProducesProblem(404);
         runs.MapPost("/", Start).RequireAuthorization(Policies.ManageRuns)
             .WithSummary("Starts a run (role Security)").Produces<RunStartedResponse>(202).ProducesProblem(409);
-        runs.MapPost("/{id:long}/cancel", Cancel).RequireAuthorization(Policies.ManageRuns)
+        runs.MapPost("/{id:long}/cancel", Cancel).RequireAuthorization(Policies.ManageRuns).WithPath("id", "The run's number.")
             .WithSummary("Asks a run to stop (role Security)").Produces(202).ProducesProblem(404).ProducesProblem(409);
     }
 

@@ -13,10 +13,12 @@ internal static class SubscriptionEndpoints
     /// <summary>Maps <c>subscriptions</c>.</summary>
     public static void MapSubscriptions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/subscriptions", List).WithQuery(QueryParameters.Subscriptions, QueryParameters.Paging)
-            .WithSummary("Subscriptions that runs expect or that were retired, those that need attention first")
+        api.MapGet("/subscriptions", List).OrCsv("subscriptions").WithQuery(QueryParameters.Subscriptions, QueryParameters.Paging)
+            .WithSummary("Subscriptions that runs expect or that were retired, as the last merged run found them; first those that need attention")
             .Produces<ListResponse<SubscriptionStatus>>().WithTags("Subscriptions");
+        api.MapExport("subscriptions", QueryParameters.Subscriptions, QueryParameters.Paging).ProducesFile<SubscriptionStatus>();
         api.MapPost("/subscriptions/{id}/retire", Retire).RequireAuthorization(Policies.ManageSettings)
+            .WithPath("id", "The subscription's id, a GUID.")
             .WithSummary("Declares that a subscription that is not read any more will not come back (role Admin)")
             .Produces(204).ProducesProblem(404).ProducesProblem(409).WithTags("Subscriptions");
     }
@@ -25,8 +27,7 @@ internal static class SubscriptionEndpoints
         HttpContext context, SubscriptionStatusQuery subscriptions, RunQuery runs, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
-        var (conditions, problems) = SubscriptionConditionUrl.Parse(context.Request.Query);
-        foreach (var problem in problems) query.Wrong(problem.Parameter, problem.Detail);
+        var conditions = query.Conditions();
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var rows = (await subscriptions.RunAsync(cancellationToken)).Where(r => SubscriptionConditionUrl.Includes(conditions, r.Condition)).ToList();
         var page = rows.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize);

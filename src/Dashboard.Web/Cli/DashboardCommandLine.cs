@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dashboard.Web.Api;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;
@@ -101,11 +102,23 @@ internal static class DashboardCommandLine
             var value = result.GetValueOrDefault<string?>();
             if (value is not null && !AsOfUrl.TryParse(value, out _)) result.AddError($"'{value}' is no moment: --as-of is {AsOfUrl.Expected}.");
         });
+        var by = new Option<string?>("--by")
+        {
+            Description = $"For {Exporter.Coverage}: groups instead of the last 90 days, one of " + string.Join(", ", CoveragePeriod.Dimensions),
+        };
+        by.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string?>();
+            if (value is not null && CoveragePeriod.Find(value) is null)
+                result.AddError($"'{value}' is no dimension: --by is one of {string.Join(", ", CoveragePeriod.Dimensions)}.");
+            else if (value is not null && result.Parent?.GetResult(list)?.GetValueOrDefault<string>() != Exporter.Coverage)
+                result.AddError($"--by is for {Exporter.Coverage} alone.");
+        });
         var output = new Option<string?>("--output") { Description = "The file to write; stdout if not given" };
-        var export = new Command("export", "Writes a list from the database; needs no server and no Azure") { list, format, asOf, output };
+        var export = new Command("export", "Writes a list from the database; needs no server and no Azure") { list, format, asOf, by, output };
         export.SetAction((parsed, cancellationToken) => ExportVerb.RunAsync(
             parsed.GetRequiredValue(list), ParseFormat(parsed.GetRequiredValue(format))!.Value, Moment(parsed.GetValue(asOf)),
-            parsed.GetValue(output), cancellationToken));
+            parsed.GetValue(by) is { } dimension ? CoveragePeriod.Find(dimension) : null, parsed.GetValue(output), cancellationToken));
         return export;
     }
 

@@ -1,5 +1,7 @@
+using Dashboard.Core.Kpis;
 using Dashboard.Storage;
 using Dashboard.Storage.Commands;
+using Dashboard.Web.Api;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
@@ -12,7 +14,7 @@ internal static class ExportVerb
 {
     /// <summary>Writes a list to a file or to stdout.</summary>
     public static async Task<int> RunAsync(
-        string list, ExportFormat format, DateTimeOffset? asOf, string? output, CancellationToken cancellationToken)
+        string list, ExportFormat format, DateTimeOffset? asOf, KpiDimension? by, string? output, CancellationToken cancellationToken)
     {
         var configuration = VerbSettings.Load();
         if (await VerbSettings.ReadAsync(configuration, TimeProvider.System) is not { } settings) return ExitCodes.Failed;
@@ -33,6 +35,7 @@ internal static class ExportVerb
         if (pending.Count > 0) throw new OperatorException("The database has an older schema. Run 'migrate' first.");
 
         var request = ExportRequest.All with { AsOf = asOf > now ? null : asOf };
+        if (by is not null) request = request with { Period = CoveragePeriod.UpTo(request.AsOf, now, by) };
         var sheet = await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
         // The file first: what cannot be written was not taken away, and the trail must not say so.
         await using var stream = Open(output);

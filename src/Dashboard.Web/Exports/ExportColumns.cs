@@ -1,5 +1,6 @@
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
+using Dashboard.Core.Queries;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Exports;
@@ -90,6 +91,14 @@ internal static class ExportColumns
         new("kind", u => u.Kind.ToString()), new("subscriptionId", u => u.SubscriptionId), new("subscriptionName", u => u.SubscriptionName),
         new("resourceGroup", u => u.ResourceGroup), new("resourceId", u => u.ResourceId), new("apps", u => u.Apps),
         new("unclassified", u => u.Unclassified),
+    ];
+
+    /// <summary>Subscriptions, as the last merged run found them.</summary>
+    public static IReadOnlyList<ExportColumn<SubscriptionStatus>> Subscriptions { get; } =
+    [
+        new("subscriptionId", s => s.SubscriptionId), new("name", s => s.Name), new("condition", s => s.Condition.ToString()),
+        new("apps", s => s.Apps), new("lastSeen", s => s.LastSeen), new("missingSince", s => s.MissingSince),
+        new("retiredAt", s => s.RetiredAt), new("problem", s => s.Problem),
     ];
 
     /// <summary>The audit trail; the canonical JSON, which the hashes are of, is in the last column but two.</summary>

@@ -33,31 +33,51 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which missing tag, and whether by subscription.</summary>
     public (TagKind Kind, bool BySubscription) Untagged { get; init; } = (TagKind.Sensitivity, false);
 
+    /// <summary>Which days or groups of a KPI; null: the last days.</summary>
+    public CoveragePeriod? Period { get; init; }
+
+    /// <summary>Which subscriptions; none means any.</summary>
+    public IReadOnlyList<SubscriptionCondition> Conditions { get; init; } = [];
+
     /// <summary>Everything, now.</summary>
     public static ExportRequest All { get; } = new(AppFilter.Any, AppSort.Default, null);
 }
 
 /// <summary>Opens each list that can be exported, for the API and for the command line alike.</summary>
 internal sealed class Exporter(
-    OverviewQuery overview, AppListQuery apps, EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit,
-    RuleCountsQuery ruleCounts, TagReportQuery tags, TagGainQuery gains, DashboardSettings settings, TimeProvider clock)
+    OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
+    EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
+    TagGainQuery gains, DashboardSettings settings, TimeProvider clock)
 {
+    /// <summary>The list of coverage by day or by a dimension.</summary>
+    public const string Coverage = "kpis/coverage";
+
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
-    public static IReadOnlyList<string> Lists { get; } = ["overview", "apps", "changes", "history", "runs", "rules", "tags", "untagged", "audit"];
+    public static IReadOnlyList<string> Lists { get; } =
+        ["overview", Coverage, "apps", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
     {
         // One moment for the whole file, however long it takes to write.
-        var asOf = request.AsOf ?? clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        if (list == Coverage)
+        {
+            var period = request.Period ?? CoveragePeriod.UpTo(request.AsOf, now, null);
+            request = request with { Period = period, AsOf = period.AsOf };
+        }
+
+        var asOf = request.AsOf ?? now;
         var run = await runs.StandingAsync(request.AsOf, cancellationToken);
         var version = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
         var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(list, request));
         return list switch
         {
             "overview" => await OverviewAsync(request, facts, cancellationToken),
+            Coverage => await CoverageAsync(request.Filter, request.Period!, facts, cancellationToken),
+            "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
             "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },
             "history" => new ExportSheet<HistoryResponse>(ExportColumns.History, History(request, cancellationToken)) { Name = list, Facts = facts },
@@ -77,10 +97,35 @@ internal sealed class Exporter(
             "audit" => DashboardUrls.ApiAudit(request.Audit),
             "tags" => DashboardUrls.ApiTags(request.Filter, request.Tags),
             "untagged" => DashboardUrls.ApiUntagged(request.Filter, request.Untagged.Kind, request.Untagged.BySubscription),
+            "subscriptions" => DashboardUrls.ApiSubscriptions(request.Conditions),
             _ => DashboardUrls.ApiChanges(request.Filter, request.Events),
         };
         var at = url.IndexOf('?', StringComparison.Ordinal);
-        return at < 0 ? "" : url[(at + 1)..];
+        var filter = at < 0 ? "" : url[(at + 1)..];
+        return string.Join('&', new[] { request.Period?.Text ?? "", filter }.Where(t => t.Length > 0));
+    }
+
+    private async Task<ExportSheet> CoverageAsync(AppFilter filter, CoveragePeriod period, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        const string Name = "coverage";
+        var target = settings.CoverageTargetPercent;
+        if (period.By is { } dimension)
+        {
+            var groups = await breakdown.RunAsync(dimension, filter, period.AsOf, period.Before, cancellationToken);
+            return new ExportSheet<CoverageGroupResponse>(
+                CoverageColumns.Groups, groups.Select(g => CoverageGroupResponse.Of(g, target)).ToAsyncEnumerable()) { Name = Name, Facts = facts };
+        }
+
+        var answer = await trend.RunAsync(filter, period.From, period.To, cancellationToken);
+        return new ExportSheet<CoverageDayResponse>(
+            CoverageColumns.Days, answer.Days.Select(d => CoverageDayResponse.Of(d, target)).ToAsyncEnumerable()) { Name = Name, Facts = facts };
+    }
+
+    private async Task<ExportSheet> SubscriptionsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var rows = (await subscriptions.RunAsync(cancellationToken)).Where(s => SubscriptionConditionUrl.Includes(request.Conditions, s.Condition));
+        if (request.Page is { } p) rows = rows.Skip((p.Number - 1) * p.Size).Take(p.Size);
+        return new ExportSheet<SubscriptionStatus>(ExportColumns.Subscriptions, rows.ToAsyncEnumerable()) { Name = "subscriptions", Facts = facts };
     }
 
     private async Task<ExportSheet> OverviewAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using Dashboard.Web.Components;
 using Dashboard.Web.Connections;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting.Settings;
+using Dashboard.Web.Metrics;
 using Dashboard.Web.Status;
 using Dashboard.Web.Visits;
 using MudBlazor.Services;
@@ -47,6 +48,7 @@ internal static class DashboardHost
             .AddAccess()
             .AddVisits()
             .AddApi()
+            .AddMetricsEndpoint()
             .AddMudServices()
             .AddRazorComponents().AddInteractiveServerComponents(options =>
             {
@@ -74,6 +76,7 @@ internal static class DashboardHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapApi();
+        app.MapMetrics();
         app.MapPersona();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(Policies.Read);

@@ -85,16 +85,84 @@ public sealed class ExportTests(RunningDemo demo)
     }
 
     [Theory]
-    [InlineData("overview")]
-    [InlineData("runs")]
-    [InlineData("rules")]
-    [InlineData("tags")]
-    public async Task Every_list_is_a_file_in_each_format(string list)
+    [InlineData("overview", "")]
+    [InlineData("kpis/coverage", "?from=2026-06-10&to=2026-06-20")]
+    [InlineData("kpis/coverage", "?by=owner")]
+    [InlineData("apps", "?verdict=Gaps&asOf=2026-06-20")]
+    [InlineData("changes", "?direction=worse&asOf=2026-06-20")]
+    [InlineData("history", "?tier=Free")]
+    [InlineData("runs", "?asOf=2026-06-20")]
+    [InlineData("rules", "?asOf=2026-06-20")]
+    [InlineData("tags", "?asOf=2026-06-20")]
+    [InlineData("untagged", "?asOf=2026-06-20")]
+    [InlineData("subscriptions", "")]
+    [InlineData("audit", "?action=demo.filled")]
+    public async Task Every_list_is_a_file_in_each_format_and_each_file_says_what_it_is(string list, string query)
     {
-        var json = JsonNode.Parse(await demo.Client().GetStringAsync($"/api/v1/{list}.json"));
-        Assert.NotNull(json);
-        Assert.True(Csv(await demo.Client().GetStringAsync($"/api/v1/{list}.csv")).Count > 10);
-        Assert.NotEmpty(await demo.Client().GetByteArrayAsync($"/api/v1/{list}.xlsx"));
+        using var client = demo.Client("auditor");
+        var csv = await client.GetStringAsync($"/api/v1/{list}.csv{query}");
+        var rows = Csv(csv);
+        var json = JsonNode.Parse(await client.GetStringAsync($"/api/v1/{list}.json{query}"))!;
+        using var book = new MemoryStream(await client.GetByteArrayAsync($"/api/v1/{list}.xlsx{query}"));
+        var about = book.Query(useHeaderRow: true, sheetName: "About").Cast<IDictionary<string, object>>()
+            .ToDictionary(r => (string)r["fact"], r => r["value"]?.ToString() ?? "");
+        var sheet = book.Query(sheetName: book.GetSheetNames()[1]).Cast<IDictionary<string, object>>().ToList();
+
+        Assert.True(rows.Count > 1, csv);
+        Assert.All(rows, r => Assert.Equal(rows[0].Count, r.Count));
+        Assert.Equal(["asOf", "ruleSetVersion", "filter"], rows[0].TakeLast(3));
+        Assert.Equal(rows.Count, sheet.Count);
+        Assert.Equal(rows[0].SkipLast(3), sheet[0].Values.Cast<string>());
+        Assert.All(rows.Skip(1), r => Assert.Equal((about["ruleSetVersion"], about["filter"]), (r[^2], r[^1])));
+        Assert.NotEqual("", about["asOf"]);
+        if (list == "overview") return;
+        Assert.Equal((rows.Count - 1, about["filter"], about["ruleSetVersion"]), ((int)json["total"]!, (string)json["filter"]!, (string)json["ruleSetVersion"]!));
+    }
+
+    [Theory]
+    [InlineData("overview?asOf=2026-06-20")]
+    [InlineData("kpis/coverage?to=2026-06-20")]
+    [InlineData("changes?asOf=2026-06-20")]
+    [InlineData("history?asOf=2026-06-20")]
+    [InlineData("runs?asOf=2026-06-20")]
+    [InlineData("rules?asOf=2026-06-20")]
+    public async Task Every_list_answers_csv_by_accept(string list)
+    {
+        using var client = demo.Client();
+        var file = await client.GetStringAsync("/api/v1/" + list.Replace("?", ".csv?", StringComparison.Ordinal));
+        client.DefaultRequestHeaders.Add("Accept", "text/csv");
+        Assert.Equal(file, await client.GetStringAsync("/api/v1/" + list));
+    }
+
+    [Fact]
+    public async Task A_workbook_keeps_odd_texts_and_goes_on_in_another_sheet_beyond_its_last_row()
+    {
+        object?[][] rows = [["_x003D_1+1", 1.5m], ["a\u0001<b>&\"", true], ["=1+1\r\n", null], ["\ud800", -7], [" x ", "y"]];
+        using var stream = new MemoryStream();
+        var pipe = System.IO.Pipelines.PipeWriter.Create(stream, new System.IO.Pipelines.StreamPipeWriterOptions(leaveOpen: true));
+        await using (var book = new XlsxWorkbook(pipe, mostRows: 4)) await book.AddAsync("a<b>", ["one", "two"], rows.ToAsyncEnumerable(), default);
+
+        Assert.Equal(["a<b>", "a<b> 2"], stream.GetSheetNames());
+        var first = stream.Query(useHeaderRow: true, sheetName: "a<b>").Cast<IDictionary<string, object>>().ToList();
+        var second = stream.Query(useHeaderRow: true, sheetName: "a<b> 2").Cast<IDictionary<string, object>>().ToList();
+        Assert.Equal([("_x003D_1+1", 1.5), ("a\ufffd<b>&\"", true), ("'=1+1\r\n", null)], first.Select(r => ((string)r["one"], (object?)r["two"])));
+        Assert.Equal([("\ufffd", -7.0), (" x ", "y")], second.Select(r => ((string)r["one"], (object?)r["two"])));
+    }
+
+    [Theory]
+    [InlineData("scenario")]
+    [InlineData("subscription")]
+    [InlineData("costCentre")]
+    [InlineData("owner")]
+    [InlineData("environment")]
+    [InlineData("sensitivity")]
+    [InlineData("reachability")]
+    public async Task Groups_of_coverage_add_up_to_the_estate(string dimension)
+    {
+        var groups = (await demo.GetAsync($"/api/v1/kpis/coverage?to=2026-06-20&by={dimension}"))["items"]!.AsArray();
+        var whole = await demo.GetAsync("/api/v1/overview?asOf=2026-06-20");
+        foreach (var (path, name) in new[] { ("apps", "total"), ("apps", "enforced"), ("coverage", "denominator"), ("coverage", "enforcedCount") })
+            Assert.Equal((name, (int)whole[path]![name]!), (name, groups.Sum(g => (int)g![path]![name]!)));
     }
 
     /// <summary>A reader of RFC 4180, written apart from the writer.</summary>

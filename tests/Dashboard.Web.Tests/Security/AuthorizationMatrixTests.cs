@@ -25,6 +25,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
     private const string Operators = "Admin Auditor Security";
     private const string Testers = "Admin Security";
     private const string OperatorsPage = "page Admin Auditor Security";
+    private const string Scrapers = "Monitor Admin Security";
 
     /// <summary>Who may do what. A page serves a browser without a choice as the default persona.</summary>
     private static readonly Dictionary<string, string> Table = new()
@@ -32,6 +33,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /health/live"] = Anyone,
         ["GET /health/ready"] = Anyone,
         ["GET /openapi/{documentName}.json"] = Roles.Reader,
+        ["GET /metrics"] = Scrapers,
         ["GET /api/v1/overview"] = Roles.Reader,
         ["GET /api/v1/kpis/coverage"] = Roles.Reader,
         ["GET /api/v1/apps"] = Roles.Reader,
@@ -54,6 +56,9 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/history.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/runs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/rules.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/kpis/coverage.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/subscriptions"] = Roles.Reader,
+        ["GET /api/v1/subscriptions.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["POST /api/v1/subscriptions/{id}/retire"] = Roles.Admin,
         ["GET /api/v1/audit"] = AuditReaders,
         ["GET /api/v1/audit.{format:regex(^(json|csv|xlsx)$)}"] = AuditReaders,

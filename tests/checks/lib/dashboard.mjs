@@ -33,9 +33,12 @@ export async function freePort() {
   return port;
 }
 
-/** Starts the program with settings and arguments; `onLine` hears each line of stderr. */
-export function start(settings, args, onLine = () => {}) {
-  return follow(spawn('dotnet', [web, ...args], { env: { ...inherited, ...settings } }), onLine);
+/**
+ * Starts the program with settings and arguments; `onLine` hears each line of stderr. Where `onData` is given, it gets stdout,
+ * which is not kept.
+ */
+export function start(settings, args, onLine = () => {}, onData = null) {
+  return follow(spawn('dotnet', [web, ...args], { env: { ...inherited, ...settings } }), onLine, onData);
 }
 
 /** Runs a verb to its end. */
@@ -74,10 +77,11 @@ export async function simulate(args) {
 /** Waits in real time: for what another process does. */
 export const tick = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-function follow(child, onLine) {
+function follow(child, onLine, onData = null) {
   tied(child);
   let out = '', err = '', rest = '', code = null;
-  child.stdout.setEncoding('utf8').on('data', text => { out += text; });
+  if (onData) child.stdout.on('data', onData);
+  else child.stdout.setEncoding('utf8').on('data', text => { out += text; });
   child.stderr.setEncoding('utf8').on('data', text => {
     err += text;
     const lines = (rest + text).split('\n');
@@ -86,6 +90,7 @@ function follow(child, onLine) {
   });
   const ended = once(child, 'close').then(([exit, signal]) => { code = exit ?? signal; return code; });
   return {
+    pid: child.pid,
     ended,
     output: () => out,
     errors: () => err,

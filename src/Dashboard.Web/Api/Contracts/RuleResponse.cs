@@ -35,6 +35,12 @@ internal sealed record RuleCountsResponse(int Fail, int Pass, int NotApplicable,
         new(counts.Fail, counts.Pass, counts.NotApplicable, counts.Unknown, apps - counts.Judged);
 }
 
-/// <summary>The rules, and under which version runs judge now.</summary>
+/// <summary>The rules.</summary>
+/// <param name="Items">The rules of this program.</param>
+/// <param name="Total">How many.</param>
+/// <param name="AsOf">The moment.</param>
+/// <param name="Run">The run that stands then.</param>
+/// <param name="RuleSetVersion">The version of <paramref name="Items"/>, under which runs judge now.</param>
+/// <param name="RuleSetVersionThen">The version under which that run judged; null before the first.</param>
 internal sealed record RuleListResponse(
-    IReadOnlyList<RuleResponse> Items, int Total, DateTimeOffset AsOf, RunRefResponse? Run, string RuleSetVersion);
+    IReadOnlyList<RuleResponse> Items, int Total, DateTimeOffset AsOf, RunRefResponse? Run, string RuleSetVersion, string? RuleSetVersionThen);

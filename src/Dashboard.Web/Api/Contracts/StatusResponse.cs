@@ -13,8 +13,8 @@ namespace Dashboard.Web.Api.Contracts;
 internal sealed record StatusResponse(
     DateTimeOffset AsOf, CollectionResponse Collection, IReadOnlyList<SourceResponse> Sources,
     IReadOnlyList<SubscriptionStatus> Subscriptions, QuotaResponse? Quota, DatabaseResponse Database, ProgramResponse Program,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SettingView>? Configuration,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LogsResponse? Logs);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SettingView>? Configuration = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LogsResponse? Logs = null);
 
 /// <summary>How the collection does.</summary>
 internal sealed record CollectionResponse(
