@@ -30,16 +30,26 @@ internal sealed partial class VisitLog(RecordVisitCommand record, TimeProvider c
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (userId, at) in _activities.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await record.RunAsync(userId, at, stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                NotRecorded(logger, e);
-            }
+            await foreach (var activity in _activities.Reader.ReadAllAsync(stoppingToken)) await RecordAsync(activity, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends.
+        }
+    }
+
+    private async Task RecordAsync(Activity activity, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await record.RunAsync(activity.UserId, activity.At, stoppingToken);
+        }
+        catch (Exception e)
+        {
+            // At the program's end the database may be gone already: that is no news.
+            if (!stoppingToken.IsCancellationRequested) NotRecorded(logger, e);
         }
     }
 
