@@ -45,6 +45,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/history.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/runs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/rules.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/subscriptions"] = Roles.Reader,
         ["POST /api/v1/subscriptions/{id}/retire"] = Roles.Admin,
         ["GET /api/v1/audit"] = AuditReaders,
         ["GET /api/v1/audit.{format:regex(^(json|csv|xlsx)$)}"] = AuditReaders,
