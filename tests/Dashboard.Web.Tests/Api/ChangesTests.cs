@@ -69,6 +69,15 @@ public sealed class ChangesTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task A_run_has_what_it_recorded()
+    {
+        var all = (await demo.GetAsync("/api/v1/changes?pageSize=1000"))["items"]!.AsArray();
+        foreach (var run in all.GroupBy(c => (long)c!["run"]!))
+            Assert.Equal(run.Count(), (int)(await demo.GetAsync($"/api/v1/changes?run={run.Key}"))["total"]!);
+        Assert.Equal(0, (int)(await demo.GetAsync("/api/v1/changes?run=999999"))["total"]!);
+    }
+
+    [Fact]
     public async Task A_period_takes_whole_days_and_asOf_only_what_was_known_then()
     {
         var all = (await demo.GetAsync("/api/v1/changes?pageSize=1000"))["items"]!.AsArray();

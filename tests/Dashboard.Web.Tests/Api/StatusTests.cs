@@ -32,6 +32,17 @@ public sealed class StatusTests(RunningDemo demo)
         Assert.Equal((int)apps["total"]!, status["subscriptions"]!.AsArray().Sum(s => (int)s!["apps"]!));
     }
 
+    [Fact]
+    public async Task Subscriptions_are_a_list_of_their_own_that_takes_conditions()
+    {
+        var all = (await demo.GetAsync("/api/v1/status"))["subscriptions"]!.AsArray().Count;
+        Assert.Equal(all, (int)(await demo.GetAsync("/api/v1/subscriptions?pageSize=1"))["total"]!);
+        Assert.Equal(all, (int)(await demo.GetAsync("/api/v1/subscriptions?condition=read"))["total"]!);
+        var none = await demo.GetAsync("/api/v1/subscriptions?condition=Missing&condition=Retired");
+        Assert.Equal(0, (int)none["total"]!);
+        Assert.Empty(none["items"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("reader", false)]
     [InlineData("finops", false)]

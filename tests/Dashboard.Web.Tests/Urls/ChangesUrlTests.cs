@@ -16,6 +16,7 @@ public sealed class ChangesUrlTests
     [InlineData("/changes?period=12m")]
     [InlineData("/changes?from=2026-11-01&to=2026-11-20&direction=better&direction=same&kind=Moved&changedBy=&changedBy=a%40b&owner=x")]
     [InlineData("/changes?direction=all&from=2026-11-01T06%3A00%3A00Z")]
+    [InlineData("/changes?period=all&direction=all&run=61")]
     [InlineData("/changes?page=2&selected=17&asOf=2026-10-31")]
     public void A_url_says_the_same_when_it_is_built_again(string url)
     {
