@@ -30,6 +30,10 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
         return [From(AppEventKind.Appeared, creation) with { VerdictAfter = state.Verdict }];
     }
 
+    /// <summary>False where no record can say anything of the app of a folded id: then one whose state is as it was has no event.</summary>
+    public bool HasRecords(string key, string? planId) =>
+        feed.Has(key) || (feed.HasPlans && planId is not null && feed.Has(ResourceIds.Key(planId)));
+
     /// <summary>A known app that this run saw, with a state that differs or was stale (<paramref name="differs"/>) or as it was.</summary>
     public IReadOnlyList<AppEvent> Seen(StoredApp known, string key, AppObservation app, AppState state, bool differs)
     {

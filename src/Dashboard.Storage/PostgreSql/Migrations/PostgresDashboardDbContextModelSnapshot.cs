@@ -125,6 +125,9 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.Property<int>("Generation")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Input")
+                        .HasColumnType("bytea");
+
                     b.Property<bool>("IsSlot")
                         .HasColumnType("boolean");
 

@@ -115,6 +115,9 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.Property<int>("Generation")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Input")
+                        .HasColumnType("BLOB");
+
                     b.Property<bool>("IsSlot")
                         .HasColumnType("INTEGER");
 
