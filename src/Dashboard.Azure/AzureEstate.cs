@@ -33,6 +33,11 @@ internal sealed class AzureEstate(
         Read(AppRows.Query, subscriptionIds, log, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<AppSighting>> ReadSightingsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) =>
+        Read(AppRowScan.Query(), subscriptionIds, log, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<AppObservation> CompleteAsync(
         AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken)
     {

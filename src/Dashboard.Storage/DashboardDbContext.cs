@@ -66,6 +66,13 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     /// </summary>
     internal abstract Task<bool> TryLockLeaseAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Where a database loads faster without them: drops the indexes of <paramref name="tables"/>, which are empty, inside the
+    /// current transaction, and returns what makes them again before it commits.
+    /// </summary>
+    internal virtual Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>How much room the database takes.</summary>
     internal abstract Task<DatabaseSize> SizeAsync(CancellationToken cancellationToken);
 

@@ -4,6 +4,7 @@ using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Columns;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,10 @@ public static class StorageRegistration
         .AddSingleton<BreakdownQuery>()
         .AddSingleton<LastVisitQuery>()
         .AddSingleton<FilterOptionsQuery>()
-        .AddSingleton<AppListQuery>()
+        .AddSingleton<CurrentApps>()
+        .AddSingleton(services => new AppListQuery(
+            services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<CurrentApps>()))
         .AddSingleton<AppDetailQuery>()
         .AddSingleton<RuleCountsQuery>()
         .AddSingleton<TagReportQuery>()

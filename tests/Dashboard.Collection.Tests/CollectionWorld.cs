@@ -36,6 +36,8 @@ internal sealed class CollectionWorld : IAsyncDisposable
 
     public SwitchableEstate Estate => _estate;
 
+    public JudgementSettings Judgement { get; set; } = JudgementSettings.Default;
+
     public T Query<T>() where T : notnull => _storage.GetRequiredService<T>();
 
     public static async Task<CollectionWorld> CreateAsync(DatabaseProvider provider)
@@ -74,7 +76,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
     }
 
     public Task<CollectionResult> CollectAsync(CollectionSettings? settings = null) => new AppCollector(
-        _estate, Query<IRunStore>(), JudgementSettings.Default, settings ?? new CollectionSettings(), Clock,
+        _estate, Query<IRunStore>(), Judgement, settings ?? new CollectionSettings(), Clock,
         NullLogger<AppCollector>.Instance).RunAsync(RunTrigger.CommandLine, "test", null, CancellationToken.None);
 
     public async Task<IReadOnlyDictionary<string, AppRow>> AppsAsync()

@@ -12,6 +12,9 @@ internal sealed class SwitchableEstate : IAzureEstate
     /// <summary>True: the resource groups answer nothing, as without the right to read them.</summary>
     public bool WithoutResourceGroups { get; set; }
 
+    /// <summary>True: apps come without their rows, so that each is judged in each run.</summary>
+    public bool KeepsNoRows { get; set; }
+
     /// <summary>Awaited before the first page of apps; null for nothing.</summary>
     public Func<Task>? BeforeApps { get; set; }
 
@@ -40,6 +43,19 @@ internal sealed class SwitchableEstate : IAzureEstate
     {
         if (BeforeApps is not null) await BeforeApps();
         await foreach (var page in Inner.ReadAppsAsync(subscriptionIds, log, cancellationToken)) yield return page;
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<AppSighting>> ReadSightingsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (KeepsNoRows)
+        {
+            await foreach (var page in ReadAppsAsync(subscriptionIds, log, cancellationToken)) yield return [.. page.Select(AppSighting.Of)];
+            yield break;
+        }
+
+        if (BeforeApps is not null) await BeforeApps();
+        await foreach (var page in Inner.ReadSightingsAsync(subscriptionIds, log, cancellationToken)) yield return page;
     }
 
     public Task<AppObservation> CompleteAsync(

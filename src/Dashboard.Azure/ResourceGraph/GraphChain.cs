@@ -30,7 +30,8 @@ internal sealed class GraphChain<T>(GraphQuery<T> query, GraphScope scope, Sourc
     public IReadOnlyList<T>? Accept(ReadOnlyMemory<byte> body)
     {
         _page.Clear();
-        var page = GraphPage.Read(body, OnRow);
+        // What keeps its rows needs bytes of its own: those of the answer are used again.
+        var page = query.Scan is { } scan ? GraphPage.Read(body.ToArray(), row => _page.Add(scan(row))) : GraphPage.Read(body, OnRow);
         if (page is null) return null;
         Announce(page);
         var rows = Commit();
@@ -52,8 +53,10 @@ internal sealed class GraphChain<T>(GraphQuery<T> query, GraphScope scope, Sourc
         log.Incomplete(problem, scope.SingleSubscription);
     }
 
-    private void OnRow(JsonElement row)
+    private void OnRow(ReadOnlyMemory<byte> bytes)
     {
+        using var document = GraphPage.Parse(bytes);
+        var row = document.RootElement;
         if (row.ValueKind != JsonValueKind.Object)
         {
             _page.Add((null, null));

@@ -13,10 +13,10 @@ internal sealed record GraphPage(int? TotalRecords, bool ResultTruncated, string
     private const int Depth = 256;
 
     /// <summary>
-    /// Reads a page from its bytes, handing each row to <paramref name="onRow"/> (valid only during the call) without
-    /// building a tree of the page. Null where the bytes are cut or are no page; then the rows handed over do not count.
+    /// Reads a page from its bytes, handing the bytes of each row to <paramref name="onRow"/> without building a tree of
+    /// the page. Null where the bytes are cut or are no page; then the rows handed over do not count.
     /// </summary>
-    public static GraphPage? Read(ReadOnlyMemory<byte> body, Action<JsonElement> onRow)
+    public static GraphPage? Read(ReadOnlyMemory<byte> body, Action<ReadOnlyMemory<byte>> onRow)
     {
         try
         {
@@ -48,27 +48,29 @@ internal sealed record GraphPage(int? TotalRecords, bool ResultTruncated, string
         }
     }
 
-    private static void ReadRows(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, Action<JsonElement> onRow)
+    /// <summary>Parses a row in place, without copying its bytes.</summary>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> row) => JsonDocument.Parse(row, new JsonDocumentOptions { MaxDepth = Depth });
+
+    private static void ReadRows(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, Action<ReadOnlyMemory<byte>> onRow)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            using var row = Document(ref reader, body);
-            onRow(row.RootElement);
+            onRow(Value(ref reader, body));
         }
     }
 
     private static JsonElement ReadElement(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
     {
-        using var document = Document(ref reader, body);
+        using var document = Parse(Value(ref reader, body));
         return document.RootElement.Clone();
     }
 
-    // Parses in place the value that the reader stands on, without copying its bytes.
-    private static JsonDocument Document(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    // The bytes of the value that the reader stands on; it checks on its way that they are JSON.
+    private static ReadOnlyMemory<byte> Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return JsonDocument.Parse(body[start..(int)reader.BytesConsumed], new JsonDocumentOptions { MaxDepth = Depth });
+        return body[start..(int)reader.BytesConsumed];
     }
 
     private GraphPage With(string? name, JsonElement value) => name switch

@@ -9,4 +9,11 @@ namespace Dashboard.Azure.ResourceGraph;
 /// <param name="TextWithoutTable">The query to use where the cloud does not have one of the tables; null where there is none.</param>
 internal sealed record GraphQuery<T>(
     string What, string Text, IReadOnlyList<string> Columns, Func<GraphRow, T?> Read, string? TextWithoutTable = null)
-    where T : class;
+    where T : class
+{
+    /// <summary>
+    /// Where rows are kept as they came: makes what is handed over from a row's bytes, which stay as they are, with its id;
+    /// null for a row without id or one that is not understood. Then <see cref="Read"/> is not asked.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, (string? Id, T? Value)>? Scan { get; init; }
+}

@@ -11,7 +11,8 @@ internal static class AppRows
     public static GraphQuery<AppObservation> Query { get; } = new(
         "apps", QueryText.Of("apps"), GraphColumns.Of<AppColumn>(), Read, QueryText.Of("apps-without-configuration"));
 
-    private static AppObservation? Read(GraphRow row)
+    /// <summary>The app in a row; null where it is not understood.</summary>
+    public static AppObservation? Read(GraphRow row)
     {
         var id = JsonReadings.TextOrNull(At(row, AppColumn.Id));
         if (id is null || !id.Contains("/sites/", StringComparison.OrdinalIgnoreCase)) return null;

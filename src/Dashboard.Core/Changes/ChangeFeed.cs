@@ -8,6 +8,7 @@ internal sealed class ChangeFeed
     private const string ConfigurationSuffix = "/config/web";
 
     private readonly Dictionary<string, List<ResourceChange>> _byKey = new(StringComparer.Ordinal);
+    private readonly bool _hasPlans;
 
     /// <summary>Sorts <paramref name="changes"/>, in any order and with repetitions.</summary>
     public ChangeFeed(IEnumerable<ResourceChange> changes)
@@ -19,6 +20,8 @@ internal sealed class ChangeFeed
             else _byKey.Add(key, [change]);
         }
 
+        _hasPlans = _byKey.Keys.Any(key => key.Contains("/serverfarms/", StringComparison.Ordinal));
+
         // Two records of one instant keep the order of their ids, so that every run sorts them alike.
         foreach (var list in _byKey.Values)
             list.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.ChangeId, b.ChangeId));
@@ -26,6 +29,9 @@ internal sealed class ChangeFeed
 
     /// <summary>True where anything is recorded of a resource, by its folded id.</summary>
     public bool Has(string key) => _byKey.ContainsKey(key);
+
+    /// <summary>True where anything is recorded of any plan.</summary>
+    public bool HasPlans => _hasPlans;
 
     /// <summary>The records of a resource, by its folded id, since <paramref name="since"/>.</summary>
     public IEnumerable<ResourceChange> Of(string key, DateTimeOffset since) =>

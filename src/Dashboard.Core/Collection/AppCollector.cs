@@ -1,4 +1,5 @@
 using Dashboard.Core.Changes;
+using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Runs;
@@ -73,13 +74,17 @@ public sealed partial class AppCollector(
 
     private async Task<CollectionResult> CollectAsync(RunLease lease, EstateReading reading, CancellationTokenSource run)
     {
-        List<AppChange> changes;
+        HistoryChanges changes;
         IReadOnlyList<ScopeOutcome> scopes;
         await using (var heart = new RunHeart(store, lease, clock, run, logger))
         {
             heart.Start();
             var reader = new EstateReader(estate, settings, heart);
             var read = await reader.ReadAsync(reading, run.Token);
+            var inputs = new JudgementInputs(reading, judgement, _ruleSetVersion);
+            var stored = await RecogniseAsync(reading, inputs, run.Token);
+            reading.Apps.Understand(reading.AppsLog, run.Token);
+            await reader.CompleteAsync(reading, run.Token);
             if (WhyNothingToMerge(read, reading) is { } reason) return await EndAsync(lease, reading, RunStatus.Failed, reason);
 
             var last = await store.ReadLastRunAsync(run.Token);
@@ -88,7 +93,7 @@ public sealed partial class AppCollector(
             if (since is { } from) await reader.ReadChangesAsync(reading, from, run.Token);
             await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
             WarnOfNotThere(reading);
-            changes = await CompareAsync(lease, last, since, known, reading, run.Token);
+            changes = await CompareAsync(lease, last, since, known, reading, stored, inputs, run.Token);
             scopes = Scopes(reading, known);
             WarnOfClock(reading);
             await heart.BeatNowAsync(reading.Progress(RunProgress.Writing), run.Token);
@@ -101,24 +106,41 @@ public sealed partial class AppCollector(
         var merge = new RunMerge
         {
             Status = status,
-            Changes = changes,
+            Changes = changes.Changes,
+            Inputs = changes.Inputs,
             Subscriptions = reading.Subscriptions,
             Report = report,
             ChangesRead = reading.ChangesLog.Complete,
         };
-        LogWriting(lease.RunId, changes.Count);
+        LogWriting(lease.RunId, changes.Changes.Count);
         await store.MergeAsync(lease, merge, CancellationToken.None);
-        var changed = changes.Count(c => c is not AppChange.Noted);
+        var changed = changes.Changes.Count(c => c is not AppChange.Noted);
         LogEnded(lease.RunId, status, report.Apps, changed, report.Requests);
         return new CollectionResult(lease.RunId, status, null, report, changed);
     }
 
-    private async Task<List<AppChange>> CompareAsync(
+    // What the history knows by the very input on which it was judged needs neither to be taken apart nor judged again. A stale
+    // app does: what stands of it is not what was judged, or not since then.
+    private async Task<List<StoredApp>> RecogniseAsync(EstateReading reading, JudgementInputs inputs, CancellationToken cancellationToken)
+    {
+        var stored = new List<StoredApp>();
+        await foreach (var app in store.ReadStoredAppsAsync(cancellationToken))
+        {
+            stored.Add(app);
+            if (app.Stale || app.Input is not { } input) continue;
+            var key = ResourceIds.Key(app.ResourceId);
+            if (inputs.Of(key) == input) reading.Apps.Recognise(key);
+        }
+
+        return stored;
+    }
+
+    private async Task<HistoryChanges> CompareAsync(
         RunLease lease, LastRun? last, DateTimeOffset? since, IReadOnlyList<KnownScope> known, EstateReading reading,
-        CancellationToken cancellationToken)
+        IReadOnlyList<StoredApp> stored, JudgementInputs inputs, CancellationToken cancellationToken)
     {
         var judge = new AppJudge(judgement);
-        var judged = EstateJudgement.Judge(reading, judge, _ruleSetVersion);
+        var estateJudgement = new EstateJudgement(reading, judge, _ruleSetVersion);
         var recorded = since is { } from
             ? await store.ReadRecordedChangesAsync(from, cancellationToken)
             : new HashSet<(string, long)>();
@@ -128,7 +150,7 @@ public sealed partial class AppCollector(
         var absent = new AbsentApps(estate, store, chronicle, known, allowance, settings.MaxProbes);
         reading.AskedUpTo = last?.AskedUpTo;
         return await new HistoryComparison(store, chronicle, absent, allowance)
-            .CompareAsync(judged, store.ReadStoredAppsAsync(cancellationToken), reading, cancellationToken);
+            .CompareAsync(estateJudgement, inputs, stored, reading, cancellationToken);
     }
 
     // The first run is the baseline: what happened before it is not told. Later runs go back a little before the last one that
@@ -166,8 +188,8 @@ public sealed partial class AppCollector(
 
     private static List<ScopeOutcome> Scopes(EstateReading reading, IReadOnlyList<KnownScope> known)
     {
-        var apps = reading.Apps.Values.GroupBy(a => a.SubscriptionId, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
+        var apps = reading.Apps.Sightings.CountBy(a => a.SubscriptionId, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
         var seen = reading.Subscriptions.Select(s =>
         {
             var problem = reading.ProblemOf(s.SubscriptionId);

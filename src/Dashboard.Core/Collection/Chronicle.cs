@@ -35,6 +35,10 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
         return [_news.Event(AppEventKind.Appeared, creation) with { VerdictAfter = state.Verdict }];
     }
 
+    /// <summary>False where no record can say anything of the app of a folded id: then one whose state is as it was has no event.</summary>
+    public bool HasRecords(string key, string? planId) =>
+        feed.Has(key) || (feed.HasPlans && planId is not null && feed.Has(ResourceIds.Key(planId)));
+
     /// <summary>True where <see cref="Seen"/> needs the state that stands.</summary>
     public bool NeedsState(StoredApp known, string key, AppObservation app) => _news.HasLate(known, key, app.PlanId);
 

@@ -28,13 +28,12 @@ internal sealed class EstateReader(IAzureEstate estate, CollectionSettings setti
             await heart.BeatAsync(reading.Progress("Reading plans"), cancellationToken);
         }
 
-        await foreach (var page in estate.ReadAppsAsync(ids, reading.AppsLog, cancellationToken))
+        await foreach (var page in estate.ReadSightingsAsync(ids, reading.AppsLog, cancellationToken))
         {
-            foreach (var app in page) reading.Apps[ResourceIds.Key(app.ResourceId)] = app;
+            foreach (var app in page) reading.Apps.Add(app);
             await heart.BeatAsync(reading.Progress("Reading apps"), cancellationToken);
         }
 
-        await CompleteAsync(reading, cancellationToken);
         return reading;
     }
 
@@ -51,10 +50,14 @@ internal sealed class EstateReader(IAzureEstate estate, CollectionSettings setti
         }
     }
 
-    private async Task CompleteAsync(EstateReading reading, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads by ARM what the rows of apps left out. A row that is recognised left out nothing: none that does is remembered,
+    /// since what ARM says can change while the row stays.
+    /// </summary>
+    public async Task CompleteAsync(EstateReading reading, CancellationToken cancellationToken)
     {
-        var needs = reading.Apps.Values
-            .Select(app => (App: app, Site: NeedsSite(app), Configuration: NeedsConfiguration(app)))
+        var needs = reading.Apps.Unrecognised
+            .Select(app => (App: app.Value, Site: NeedsSite(app.Value), Configuration: NeedsConfiguration(app.Value)))
             .Where(n => n.Site || n.Configuration)
             // What decides a verdict first, so that the bound is spent where it matters.
             .OrderByDescending(n => n.Site).ThenBy(n => n.App.ResourceId, StringComparer.OrdinalIgnoreCase)
@@ -76,7 +79,7 @@ internal sealed class EstateReader(IAzureEstate estate, CollectionSettings setti
             completed[i] = await estate.CompleteAsync(need.App, need.Site, need.Configuration, reading.ConfigurationLog, ct);
             await heart.BeatAsync(reading.Progress("Reading app configuration"), ct);
         });
-        foreach (var app in completed) reading.Apps[ResourceIds.Key(app.ResourceId)] = app;
+        foreach (var app in completed.Concat(needs.Skip(affordable.Count).Select(n => n.App))) reading.Apps.Add(AppSighting.Of(app));
     }
 
     /// <summary>True where a property that decides the verdict was absent from the row.</summary>

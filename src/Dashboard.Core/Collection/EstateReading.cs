@@ -40,8 +40,7 @@ internal sealed class EstateReading
     /// <summary>The tier of a plan by its id in any casing; null where it was not read.</summary>
     public string? TierOfPlan(string? planId) => planId is null ? null : PlanTiers.GetValueOrDefault(ResourceIds.Key(planId));
 
-    /// <summary>Apps by folded id: a row that a source repeats counts once, the last one read.</summary>
-    public Dictionary<string, AppObservation> Apps { get; } = new(StringComparer.Ordinal);
+    public SeenApps Apps { get; } = new();
 
     /// <summary>Azure's change records since the last run that read them.</summary>
     public List<ResourceChange> Changes { get; } = [];

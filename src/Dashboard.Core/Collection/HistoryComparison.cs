@@ -3,25 +3,46 @@ using Dashboard.Core.Posture;
 
 namespace Dashboard.Core.Collection;
 
+/// <summary>What a run found out: changes, and apps that did not change but are known by another input from now on.</summary>
+internal sealed record HistoryChanges(List<AppChange> Changes, List<(long AppId, UInt128? Input)> Inputs);
+
 /// <summary>Compares what a run judged with what the history knows, and says what must be written.</summary>
 internal sealed class HistoryComparison(
     IRunStore store, Chronicle chronicle, AbsentApps absentApps, Allowance allowance)
 {
-    /// <summary>The changes of this run. <paramref name="judged"/> is by folded id, and is emptied of what the history knows.</summary>
-    public async Task<List<AppChange>> CompareAsync(
-        Dictionary<string, (AppState State, UInt128 Fingerprint)> judged,
-        IAsyncEnumerable<StoredApp> stored,
+    private readonly List<(long AppId, UInt128? Input)> _inputs = [];
+    private Func<string, UInt128?> _inputOf = _ => null;
+
+    /// <summary>The changes of this run. Of a recognised app only Azure's own records can tell anything.</summary>
+    public async Task<HistoryChanges> CompareAsync(
+        EstateJudgement judgement,
+        JudgementInputs inputs,
+        IReadOnlyList<StoredApp> stored,
         EstateReading reading,
         CancellationToken cancellationToken)
     {
+        _inputOf = inputs.Of;
+        var judged = judgement.JudgeUnrecognised(cancellationToken);
         var changes = new List<AppChange>();
         var absent = new List<StoredApp>();
         var open = new List<(StoredApp Known, string Key, AppState State, UInt128 Fingerprint)>();
-        await foreach (var known in stored.WithCancellation(cancellationToken))
+        foreach (var known in stored)
         {
             var key = ResourceIds.Key(known.ResourceId);
-            if (!judged.Remove(key, out var now)) absent.Add(known);
-            else if (reading.IsJudgedBlindly(key) || chronicle.NeedsState(known, key, reading.Apps[key])) open.Add((known, key, now.State, now.Fingerprint));
+            (AppState State, UInt128 Fingerprint) now;
+            if (reading.Apps.IsRecognised(key))
+            {
+                // Had its tags or its plan been missing, they would have told what they told before.
+                if (!chronicle.HasRecords(key, reading.Apps.Find(key)!.PlanId)) continue;
+                now = judgement.Judge(key);
+            }
+            else if (!judged.Remove(key, out now))
+            {
+                absent.Add(known);
+                continue;
+            }
+
+            if (reading.IsJudgedBlindly(key) || chronicle.NeedsState(known, key, reading.Apps[key])) open.Add((known, key, now.State, now.Fingerprint));
             else Compare(changes, known, key, now, reading);
         }
 
@@ -29,8 +50,8 @@ internal sealed class HistoryComparison(
         var fates = await absentApps.FindOutAsync(absent, judged, reading, cancellationToken);
         foreach (var fate in fates) AddAbsent(changes, fate);
         changes.AddRange(judged.Select(n =>
-            new AppChange.Seen(null, n.Value.State, n.Value.Fingerprint) { Events = chronicle.Appeared(n.Key, n.Value.State) }));
-        return changes;
+            new AppChange.Seen(null, n.Value.State, n.Value.Fingerprint) { Events = chronicle.Appeared(n.Key, n.Value.State), Input = _inputOf(n.Key) }));
+        return new HistoryChanges(changes, _inputs);
     }
 
     // Judged without a level of its tags or without its plan, an app can leave the scope or look better only because something
@@ -68,14 +89,25 @@ internal sealed class HistoryComparison(
         if (chronicle.ProofOf(known, key) is { End: { } end, Replacement: { } beginning })
         {
             changes.Add(new AppChange.Decommissioned(known.AppId) { Events = chronicle.Decommissioned(known, end) });
-            changes.Add(new AppChange.Seen(null, now.State, now.Fingerprint) { Events = chronicle.Recreated(now.State, beginning) });
+            changes.Add(new AppChange.Seen(null, now.State, now.Fingerprint)
+            {
+                Events = chronicle.Recreated(now.State, beginning),
+                Input = _inputOf(key),
+            });
             return;
         }
 
         var differs = known.Stale || known.Fingerprint != now.Fingerprint;
         var events = chronicle.Seen(known, key, reading.Apps[key], now.State, differs, before);
-        if (differs) changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint) { Events = events });
-        else if (events.Count > 0) changes.Add(new AppChange.Noted(known.AppId) { Events = events });
+        var input = _inputOf(key);
+        if (differs)
+        {
+            changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint) { Events = events, Input = input });
+            return;
+        }
+
+        if (input != known.Input) _inputs.Add((known.AppId, input));
+        if (events.Count > 0) changes.Add(new AppChange.Noted(known.AppId) { Events = events });
     }
 
     private void AddAbsent(List<AppChange> changes, AbsentFate fate)
@@ -92,6 +124,7 @@ internal sealed class HistoryComparison(
                 changes.Add(new AppChange.Moved(moved.App.AppId, moved.Move.State, moved.Move.Fingerprint)
                 {
                     Events = chronicle.Moved(moved.App, moved.Move, moved.Proof),
+                    Input = _inputOf(moved.Move.Key),
                 });
                 break;
             case AbsentFate.NotProven standing:

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dashboard.Core.Changes;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -29,6 +30,16 @@ public interface IAzureEstate
     /// <summary>The apps and slots of <paramref name="subscriptionIds"/> with their configuration where Resource Graph has it, page by page.</summary>
     IAsyncEnumerable<IReadOnlyList<AppObservation>> ReadAppsAsync(
         IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same rows, each to be taken apart only where it must be. An estate that keeps no rows hands over what it understood.
+    /// </summary>
+    async IAsyncEnumerable<IReadOnlyList<AppSighting>> ReadSightingsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in ReadAppsAsync(subscriptionIds, log, cancellationToken))
+            yield return [.. page.Select(AppSighting.Of)];
+    }
 
     /// <summary>
     /// Reads by ARM what Resource Graph did not carry: the site where <paramref name="site"/>, its <c>config/web</c>
@@ -111,7 +122,11 @@ public sealed record LastRun(DateTimeOffset RunTime, DateTimeOffset StartedAt, s
 /// <param name="FirstSeen">Run time at which this generation was first seen.</param>
 public sealed record StoredApp(
     long AppId, string ResourceId, string SubscriptionId, UInt128 Fingerprint, bool Stale, DateTimeOffset? LastSeen, Verdict Verdict,
-    DateTimeOffset FirstSeen);
+    DateTimeOffset FirstSeen)
+{
+    /// <summary>The input on which its last seen state was judged, by which it is known again; null where it is judged in each run.</summary>
+    public UInt128? Input { get; init; }
+}
 
 /// <summary>The last state of a live app, of which the collector needs more than a fingerprint.</summary>
 /// <param name="AppId">The history's own number for it.</param>
@@ -130,6 +145,9 @@ public abstract record AppChange
 {
     /// <summary>What is told of this change, oldest first; nothing on the first run of a history, which is the baseline.</summary>
     public IReadOnlyList<AppEvent> Events { get; init; } = [];
+
+    /// <summary>Of an app that was judged: the input of that, by which a later run knows it again; null where none can.</summary>
+    public UInt128? Input { get; init; }
 
     /// <summary>Seen now with a state that differs from the stored one (or the first one). <paramref name="AppId"/> is null for a new app.</summary>
     public sealed record Seen(long? AppId, AppState State, UInt128 Fingerprint) : AppChange;
@@ -161,6 +179,9 @@ public sealed record RunMerge
 
     /// <summary>Only what differs from the stored state.</summary>
     public required IReadOnlyList<AppChange> Changes { get; init; }
+
+    /// <summary>Apps whose state is as it was although the input of their judgement is another: the input alone is written.</summary>
+    public IReadOnlyList<(long AppId, UInt128? Input)> Inputs { get; init; } = [];
 
     /// <summary>Subscriptions seen by this run, with names.</summary>
     public required IReadOnlyList<SubscriptionObservation> Subscriptions { get; init; }

@@ -60,6 +60,13 @@ public sealed class SourceLog(string name)
     /// <summary>Counts a row that was not understood.</summary>
     public void NotUnderstood() => Interlocked.Increment(ref _notUnderstood);
 
+    /// <summary>A row that was counted with its page turns out not to be understood.</summary>
+    public void RowNotUnderstood()
+    {
+        Interlocked.Decrement(ref _rows);
+        Interlocked.Increment(ref _notUnderstood);
+    }
+
     /// <summary>Counts a request as it is sent.</summary>
     public void Request() => Interlocked.Increment(ref _requests);
 

@@ -8,9 +8,13 @@ public static class KpiKeys
     /// <summary>The value of apps that have none in a dimension (no owner tag, for example).</summary>
     public const string None = "";
 
+    private static readonly KpiDimension[] Dimensions = Enum.GetValues<KpiDimension>();
+
     /// <summary>The app's value in each dimension, one per dimension. Tag values fold case, as Azure compares them.</summary>
-    public static IEnumerable<(KpiDimension Dimension, string Value)> Of(AppState app) =>
-        Enum.GetValues<KpiDimension>().Select(d => (d, Value(app, d)));
+    public static IEnumerable<(KpiDimension Dimension, string Value)> Of(AppState app)
+    {
+        foreach (var dimension in Dimensions) yield return (dimension, Value(app, dimension));
+    }
 
     /// <summary>The app's value in <paramref name="dimension"/>.</summary>
     public static string Value(AppState app, KpiDimension dimension) => dimension switch

@@ -12,6 +12,8 @@ public sealed record TagLevel(string Level, IReadOnlyDictionary<string, string> 
 /// </summary>
 public static class TagClassifier
 {
+    private static readonly List<TagSource> NoSources = [];
+
     /// <summary>Classifies from <paramref name="levels"/>, nearest first.</summary>
     public static Classification Classify(IReadOnlyList<TagLevel> levels, JudgementSettings settings)
     {
@@ -86,14 +88,34 @@ public static class TagClassifier
         return null;
     }
 
-    private static TagSource? FirstText(IReadOnlyList<TagLevel> levels, IReadOnlyList<string> names) =>
-        levels.SelectMany(level => Named(level, names)).FirstOrDefault(s => !string.IsNullOrWhiteSpace(s.Value));
+    private static TagSource? FirstText(IReadOnlyList<TagLevel> levels, IReadOnlyList<string> names)
+    {
+        foreach (var level in levels)
+        {
+            foreach (var source in Named(level, names))
+            {
+                if (!string.IsNullOrWhiteSpace(source.Value)) return source;
+            }
+        }
 
-    private static IEnumerable<TagSource> Named(TagLevel level, IReadOnlyList<string> names) =>
-        from name in names
-        from tag in level.Tags
-        where tag.Key.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)
-        select new TagSource(level.Level, tag.Key, tag.Value);
+        return null;
+    }
+
+    // In the order of the names, then of the tags. Most levels have none of them: those cost no allocation.
+    private static List<TagSource> Named(TagLevel level, IReadOnlyList<string> names)
+    {
+        List<TagSource>? found = null;
+        if (level.Tags.Count == 0) return NoSources;
+        foreach (var name in names)
+        {
+            foreach (var (key, value) in level.Tags)
+            {
+                if (key.AsSpan().Trim().Equals(name, StringComparison.OrdinalIgnoreCase)) (found ??= []).Add(new TagSource(level.Level, key, value));
+            }
+        }
+
+        return found ?? NoSources;
+    }
 
     private static bool TryParseSensitivity(string text, out Sensitivity value)
     {

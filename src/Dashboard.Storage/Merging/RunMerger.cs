@@ -8,6 +8,9 @@ namespace Dashboard.Storage.Merging;
 /// <summary>The one transaction that a run writes: all of it stands, or none.</summary>
 internal static class RunMerger
 {
+    /// <summary>Tables that a first run fills with a row for each app.</summary>
+    private static readonly string[] LoadedTables = ["Apps", "AppStates", "AppEvidence"];
+
     public static async Task MergeAsync(
         DashboardDbContext context, RunLease lease, RunMerge merge, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -15,6 +18,7 @@ internal static class RunMerger
         if (!await RunLeases.TryReleaseAsync(context, lease, cancellationToken)) throw RunLeases.Lost(lease);
 
         var runTime = UnixTime.Of(lease.RunTime);
+        var indexes = await context.Apps.AnyAsync(cancellationToken) ? [] : await context.DropIndexesAsync(LoadedTables, cancellationToken);
         await using (var evidence = await EvidenceWriter.OpenAsync(context, cancellationToken))
         await using (var tags = await TagSetWriter.OpenAsync(context, cancellationToken))
         await using (var events = await EventWriter.OpenAsync(context, runTime, cancellationToken))
@@ -22,8 +26,15 @@ internal static class RunMerger
             var writers = new RunWriters(runTime, evidence, tags, new KpiWriter(context, runTime), new LabelWriter(context), events);
             await using var states = await StateWriter.OpenAsync(context, writers, cancellationToken);
             await states.WriteAsync(merge.Changes, cancellationToken);
+            await states.WriteInputsAsync(merge.Inputs, cancellationToken);
             await writers.Kpis.WriteAsync(cancellationToken);
             await writers.Labels.WriteAsync(cancellationToken);
+        }
+
+        foreach (var index in indexes)
+        {
+            await using var make = context.Prepare(index, 0);
+            await make.RunAsync(cancellationToken);
         }
 
         await SubscriptionWriter.WriteAsync(context, merge.Subscriptions, runTime, cancellationToken);

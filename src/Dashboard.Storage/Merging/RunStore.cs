@@ -127,12 +127,17 @@ internal sealed class RunStore(
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var live = context.Apps
             .Where(a => a.DecommissionedAt == null)
-            .Select(a => new { a.AppId, a.ResourceId, a.SubscriptionId, a.Fingerprint, a.Stale, a.LastSeen, a.Verdict, a.FirstSeen });
+            // Events are numbered in this order: it must not hang on where a database happens to keep a row that was updated.
+            .OrderBy(a => a.AppId)
+            .Select(a => new { a.AppId, a.ResourceId, a.SubscriptionId, a.Fingerprint, a.Stale, a.LastSeen, a.Verdict, a.FirstSeen, a.Input });
         await foreach (var app in live.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return new StoredApp(
                 app.AppId, app.ResourceId, app.SubscriptionId, FingerprintBytes.Read(app.Fingerprint), app.Stale,
-                UnixTime.From(app.LastSeen), app.Verdict, UnixTime.From(app.FirstSeen));
+                UnixTime.From(app.LastSeen), app.Verdict, UnixTime.From(app.FirstSeen))
+            {
+                Input = app.Input is null ? null : FingerprintBytes.Read(app.Input),
+            };
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class StateWriter : IAsyncDisposable
     private readonly PreparedInsert<AppStateRow> _insertState;
     private readonly PreparedStatement _closeState;
     private readonly PreparedStatement _updateSeen;
+    private readonly PreparedStatement _updateInput;
     private readonly PreparedStatement _updateStale;
     private readonly PreparedStatement _decommission;
     private readonly PreparedStatement _move;
@@ -43,9 +44,10 @@ internal sealed class StateWriter : IAsyncDisposable
         _updateSeen = context.Prepare(
             """
             UPDATE "Apps" SET "ResourceId" = @p0, "Name" = @p1, "ResourceGroup" = @p2, "Fingerprint" = @p3, "Verdict" = @p4,
-            "Stale" = FALSE, "LastSeen" = NULL WHERE "AppId" = @p5
+            "Stale" = FALSE, "LastSeen" = NULL, "Input" = @p5 WHERE "AppId" = @p6
             """,
-            6);
+            7);
+        _updateInput = context.Prepare("""UPDATE "Apps" SET "Input" = @p0 WHERE "AppId" = @p1""", 2);
         _updateStale = context.Prepare(
             """UPDATE "Apps" SET "Verdict" = @p0, "Stale" = TRUE, "LastSeen" = @p1 WHERE "AppId" = @p2""", 3);
         _decommission = context.Prepare("""UPDATE "Apps" SET "DecommissionedAt" = @p0 WHERE "AppId" = @p1""", 2);
@@ -72,6 +74,12 @@ internal sealed class StateWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes by which input apps that did not change are known from now on.</summary>
+    public async Task WriteInputsAsync(IReadOnlyList<(long AppId, UInt128? Input)> inputs, CancellationToken cancellationToken)
+    {
+        foreach (var (app, input) in inputs) await _updateInput.RunAsync([FingerprintBytes.Of(input), app], cancellationToken);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +87,7 @@ internal sealed class StateWriter : IAsyncDisposable
         await _insertState.DisposeAsync();
         await _closeState.DisposeAsync();
         await _updateSeen.DisposeAsync();
+        await _updateInput.DisposeAsync();
         await _updateStale.DisposeAsync();
         await _decommission.DisposeAsync();
         await _insertFormerId.DisposeAsync();
@@ -126,6 +135,7 @@ internal sealed class StateWriter : IAsyncDisposable
             IsSlot = state.IsSlot,
             FirstSeen = _runTime,
             Fingerprint = FingerprintBytes.Of(seen.Fingerprint),
+            Input = FingerprintBytes.Of(seen.Input),
             Verdict = state.Verdict,
             Stale = false,
         };
@@ -147,7 +157,8 @@ internal sealed class StateWriter : IAsyncDisposable
         var state = seen.State with { Stale = false };
         await CloseAsync(open, cancellationToken);
         await _updateSeen.RunAsync(
-            [state.ResourceId, state.Name, state.ResourceGroup, FingerprintBytes.Of(seen.Fingerprint), (int)state.Verdict, app.AppId],
+            [state.ResourceId, state.Name, state.ResourceGroup, FingerprintBytes.Of(seen.Fingerprint), (int)state.Verdict,
+                FingerprintBytes.Of(seen.Input), app.AppId],
             cancellationToken);
         await InsertAsync(app, open, state, cancellationToken);
         await _events.WriteAsync(seen.Events, app.AppId, _lastStateId, cancellationToken);
@@ -193,7 +204,7 @@ internal sealed class StateWriter : IAsyncDisposable
             cancellationToken);
         var generation = (stored.Newest(key)?.Generation ?? 0) + 1;
         await _move.RunAsync([key, generation, moved.State.SubscriptionId, app.AppId], cancellationToken);
-        var seen = new AppChange.Seen(app.AppId, moved.State, moved.Fingerprint) { Events = moved.Events };
+        var seen = new AppChange.Seen(app.AppId, moved.State, moved.Fingerprint) { Events = moved.Events, Input = moved.Input };
         await SeenAgainAsync(app, stored.OpenRow(app.AppId), seen, cancellationToken);
     }
 

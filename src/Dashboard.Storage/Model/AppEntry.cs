@@ -36,6 +36,9 @@ internal sealed record AppEntry
     /// <summary>The fingerprint of the state last seen, 16 bytes.</summary>
     public required byte[] Fingerprint { get; init; }
 
+    /// <summary>The input on which that state was judged, 16 bytes; null where it is judged in each run.</summary>
+    public byte[]? Input { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required bool Stale { get; init; }

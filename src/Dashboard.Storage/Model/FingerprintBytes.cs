@@ -12,5 +12,7 @@ internal static class FingerprintBytes
         return bytes;
     }
 
+    public static byte[]? Of(UInt128? fingerprint) => fingerprint is { } value ? Of(value) : null;
+
     public static UInt128 Read(byte[] bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
 }

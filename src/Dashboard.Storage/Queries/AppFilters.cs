@@ -104,7 +104,7 @@ internal static class AppFilters
         s => EF.Functions.Like(s.FailedRules, pattern, Escape);
 
     /// <summary>Letters and digits only: anything else could reach over the bars between two ids.</summary>
-    private static bool IsRuleId(string text) => text.Length is > 0 and <= LongestRuleId && text.All(char.IsAsciiLetterOrDigit);
+    internal static bool IsRuleId(string text) => text.Length is > 0 and <= LongestRuleId && text.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>A pattern for "contains", in which nothing of <paramref name="text"/> is a wildcard.</summary>
     private static string Pattern(string text) =>
@@ -126,7 +126,7 @@ internal static class AppFilters
         .. names.Contains(KpiKeys.None) ? [(Sensitivity?)null] : Array.Empty<Sensitivity?>(),
     ];
 
-    private static bool? InScope(ScopeChoice choice) => choice switch
+    internal static bool? InScope(ScopeChoice choice) => choice switch
     {
         ScopeChoice.Yes => true,
         ScopeChoice.No => false,

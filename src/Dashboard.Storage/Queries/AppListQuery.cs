@@ -1,13 +1,26 @@
 using System.Runtime.CompilerServices;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Queries.Columns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries;
 
 /// <summary>A page of apps, or all of them as a stream, under a filter at a moment.</summary>
-public sealed class AppListQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock)
+/// <remarks>
+/// The present is answered from columns in memory, whatever the filter and the sort. A text, and the past, are answered by the
+/// database: there a list takes as long as there are apps.
+/// </remarks>
+public sealed class AppListQuery
 {
+    private readonly IDbContextFactory<DashboardDbContext> _factory;
+    private readonly TimeProvider _clock;
+    private readonly CurrentApps _current;
+
+    /// <summary>Made by the services of the storage.</summary>
+    internal AppListQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentApps current) =>
+        (_factory, _clock, _current) = (factory, clock, current);
+
     /// <summary>Rows that a stream loads together.</summary>
     private const int StreamChunk = 500;
 
@@ -16,15 +29,12 @@ public sealed class AppListQuery(IDbContextFactory<DashboardDbContext> factory, 
         AppFilter filter, AppSort sort, int page, int pageSize, bool withRules, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         var skip = Paging.Skip(page, pageSize);
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
-        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (moment.Run is null) return new PagedList<AppRow>([], 0, moment.AsOf, null);
 
-        var total = await AppTotals.CountAsync(context, filter, moment, cancellationToken);
-        var ids = skip >= total
-            ? []
-            : await Numbers(context, filter, sort, moment).Skip(skip).Take(pageSize).ToListAsync(cancellationToken);
+        var (total, ids) = await PageAsync(context, filter, sort, moment, skip, pageSize, cancellationToken);
         var rows = await new AppRowLoader(context, moment).LoadAsync(ids, withRules, cancellationToken);
         return new PagedList<AppRow>(rows, total, moment.AsOf, moment.Run);
     }
@@ -37,7 +47,7 @@ public sealed class AppListQuery(IDbContextFactory<DashboardDbContext> factory, 
     public async IAsyncEnumerable<AppRow> StreamAsync(
         AppFilter filter, AppSort sort, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         var (moment, ids) = await AllNumbersAsync(context, filter, sort, asOf, cancellationToken);
         var loader = new AppRowLoader(context, moment);
         foreach (var chunk in ids.Chunk(StreamChunk))
@@ -50,18 +60,46 @@ public sealed class AppListQuery(IDbContextFactory<DashboardDbContext> factory, 
     public async Task<IReadOnlyDictionary<Verdict, int>> CountVerdictsAsync(
         AppFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
-        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        return await AppTotals.ByVerdictAsync(context, filter, moment, cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        if (!IsInColumns(filter, moment)) return await AppTotals.ByVerdictAsync(context, filter, moment, cancellationToken);
+
+        var apps = await _current.AtAsync(context, moment, cancellationToken);
+        var found = new ColumnFilter(apps, filter with { Verdict = [] }).Rows().CountBy(row => apps.Facts.Codes[row]);
+        var verdicts = apps.Facts.Map(f => f.Verdict);
+        var counts = Verdicts.InDisplayOrder.ToDictionary(v => v, _ => 0);
+        foreach (var (code, count) in found) counts[verdicts[code]] += count;
+        return counts;
     }
 
-    private async Task<(Moment Moment, List<long> Numbers)> AllNumbersAsync(
+    /// <summary>How many rows there are, and the numbers of those on the page.</summary>
+    private async Task<(int Total, IReadOnlyList<long> Numbers)> PageAsync(
+        DashboardDbContext context, AppFilter filter, AppSort sort, Moment moment, int skip, int take, CancellationToken cancellationToken)
+    {
+        if (IsInColumns(filter, moment))
+        {
+            var apps = await _current.AtAsync(context, moment, cancellationToken);
+            var rows = new ColumnFilter(apps, filter).Rows();
+            return (rows.Length, [.. ColumnSort.Page(apps, sort, rows, skip, take).Select(row => apps.Ids[row])]);
+        }
+
+        var total = await AppTotals.CountAsync(context, filter, moment, cancellationToken);
+        if (skip >= total) return (total, []);
+        return (total, await Numbers(context, filter, sort, moment).Skip(skip).Take(take).ToListAsync(cancellationToken));
+    }
+
+    private static bool IsInColumns(AppFilter filter, Moment moment) =>
+        moment is { IsCurrent: true, Run: not null } && ColumnFilter.Understands(filter);
+
+    private async Task<(Moment Moment, IReadOnlyList<long> Numbers)> AllNumbersAsync(
         DashboardDbContext context, AppFilter filter, AppSort sort, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
-        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        return (moment, moment.Run is null ? [] : await Numbers(context, filter, sort, moment).ToListAsync(cancellationToken));
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        if (moment.Run is null) return (moment, []);
+        if (!IsInColumns(filter, moment)) return (moment, await Numbers(context, filter, sort, moment).ToListAsync(cancellationToken));
+        return (moment, (await PageAsync(context, filter, sort, moment, 0, int.MaxValue, cancellationToken)).Numbers);
     }
 
     /// <summary>The numbers of the state rows, in order: all of it is in the grid's index, so no wide row is touched.</summary>

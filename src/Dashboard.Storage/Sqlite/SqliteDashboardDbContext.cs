@@ -19,6 +19,29 @@ public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbC
         new SqliteStatement((SqliteConnection)Database.GetDbConnection(), sql, parameters);
 
     /// <inheritdoc />
+    /// <remarks>
+    /// An index that is made of all rows at once is sorted and written once; one that grows with them is written at random
+    /// places. The transaction holds it all: a program that dies leaves the old schema.
+    /// </remarks>
+    internal override async Task<IReadOnlyList<string>> DropIndexesAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
+    {
+        var indexes = await Database
+            .SqlQuery<IndexDefinition>($"SELECT name AS \"Name\", tbl_name AS \"Table\", sql AS \"Sql\" FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+            .ToListAsync(cancellationToken);
+        var dropped = indexes.Where(i => tables.Contains(i.Table)).ToList();
+        foreach (var index in dropped) await RunAsync($"DROP INDEX \"{index.Name}\"", cancellationToken);
+        return [.. dropped.Select(i => i.Sql)];
+    }
+
+    private async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var statement = Prepare(sql, 0);
+        await statement.RunAsync(cancellationToken);
+    }
+
+    private sealed record IndexDefinition(string Name, string Table, string Sql);
+
+    /// <inheritdoc />
     internal override async Task<IAsyncDisposable> LockForMigrationAsync(ILogger logger, CancellationToken cancellationToken)
     {
         var file = new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource;

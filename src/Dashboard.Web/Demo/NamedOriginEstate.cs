@@ -32,6 +32,11 @@ internal sealed class NamedOriginEstate(IAzureEstate inner, string origin) : IAz
         inner.ReadAppsAsync(subscriptionIds, log, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<AppSighting>> ReadSightingsAsync(
+        IReadOnlyList<string> subscriptionIds, SourceLog log, CancellationToken cancellationToken) =>
+        inner.ReadSightingsAsync(subscriptionIds, log, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<AppObservation> CompleteAsync(
         AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken) =>
         inner.CompleteAsync(app, site, configuration, log, cancellationToken);
