@@ -1,5 +1,4 @@
 using Dashboard.Core.Posture;
-using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Tests.Support;
 using static Dashboard.Storage.Tests.Support.TestDatabase;

@@ -17,14 +17,19 @@ public sealed class RelatedAppsQuery(IDbContextFactory<DashboardDbContext> facto
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        var states = context.StatesAt(moment);
-        return await context.Apps
+        // Two steps, each by an index: joined, SQLite reads every live state to find a handful of apps.
+        var apps = await context.Apps
             .Where(a => a.ResourceIdKey == app
                 || (a.ResourceIdKey.CompareTo(first) >= 0 && a.ResourceIdKey.CompareTo(beyond) < 0))
             .Where(a => a.ResourceIdKey != own)
-            .Join(states, a => a.AppId, s => s.AppId, (a, s) => new { App = a, s.Verdict })
-            .OrderBy(r => r.App.ResourceIdKey)
-            .Select(r => new RelatedApp(r.App.ResourceId, r.App.Name, r.Verdict))
+            .OrderBy(a => a.ResourceIdKey)
+            .Select(a => new { a.AppId, a.ResourceId, a.Name })
             .ToListAsync(cancellationToken);
+        if (apps.Count == 0) return [];
+        var ids = apps.Select(a => a.AppId).ToList();
+        var verdicts = await context.StatesAt(moment)
+            .Where(s => ids.Contains(s.AppId))
+            .ToDictionaryAsync(s => s.AppId, s => s.Verdict, cancellationToken);
+        return [.. apps.Where(a => verdicts.ContainsKey(a.AppId)).Select(a => new RelatedApp(a.ResourceId, a.Name, verdicts[a.AppId]))];
     }
 }
