@@ -14,7 +14,8 @@ internal static partial class ApiExamples
     /// <summary>The name of an operation: <c>get-apps-id</c>.</summary>
     public static string NameOf(string method, string path)
     {
-        var plain = path.Trim('/');
+        // The framework's path has the parameters' constraints, that of the document has not.
+        var plain = Parameter().Replace(path, "$1").Trim('/');
         if (plain.StartsWith("api/v1/", StringComparison.Ordinal)) plain = plain["api/v1/".Length..];
         return $"{method.ToLowerInvariant()}-{NotLetters().Replace(plain, "-").Trim('-')}";
     }
@@ -33,6 +34,9 @@ internal static partial class ApiExamples
         var text = reader.ReadToEnd();
         return mediaType == "text/csv" ? JsonValue.Create(text) : JsonNode.Parse(text);
     }
+
+    [GeneratedRegex(@"\{\**(\w+)[^/]*\}")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotLetters();

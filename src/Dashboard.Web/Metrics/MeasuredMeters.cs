@@ -21,7 +21,7 @@ internal sealed class MeasuredMeters : IDisposable
     /// <summary>What to do with a value and its tags.</summary>
     private delegate void Measurement(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
 
-    public MeasuredMeters(IMetricFactory factory)
+    public MeasuredMeters(MetricFactory factory)
     {
         var azure = factory.CreateCounter("dashboard_azure_requests_total", "Requests to Azure by how they were answered, each try by itself.", "answer");
         var served = factory.CreateHistogram(
