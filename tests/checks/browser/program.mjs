@@ -40,7 +40,7 @@ export async function start(dll, { apps = 120, months = 2, settings = {} } = {})
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop().finally(() => process.exit(1)));
 
-  const deadline = Date.now() + 300000;
+  const deadline = Date.now() + 900000;
   while (!await whole(base)) {
     if (child.exitCode !== null || Date.now() > deadline) { await stop(); throw new Error(`The program did not get ready.\n${log.split("\n").slice(-20).join("\n")}`); }
     await new Promise(done => setTimeout(done, 300));
