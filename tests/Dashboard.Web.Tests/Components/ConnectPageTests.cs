@@ -31,7 +31,7 @@ public sealed class ConnectPageTests : BunitContext
         Assert.Equal(
             $"az role assignment create --assignee {Client} --role Reader --scope '/providers/Microsoft.Management/managementGroups/$(x)'",
             page.Find("#grant-Scopes-0").TextContent);
-        Assert.Empty(page.FindAll("b").Where(b => b.TextContent == "x"));
+        Assert.DoesNotContain(page.FindAll("b"), b => b.TextContent == "x");
         Assert.Equal("10", page.Find("[data-total]").GetAttribute("data-total"));
     }
 
