@@ -24,7 +24,8 @@ internal sealed class GraphCheck(ConnectionClients clients)
         var failed = found.Where(f => f.Problem is not null).ToList();
         return new ConnectionCheck(ConnectionSource.ResourceGraph, State(found, failed), Answer(found, failed))
         {
-            Details = [.. found.Select(f => f.Line)],
+            // Where all fail, the answer has said why.
+            Details = failed.Count == found.Count ? [] : [.. found.Select(f => f.Line)],
             Missing = failed.Any(f => f.Lacks) || (failed.Count == 0 && found[0].Rows == 0) ? [MissingRole.Reader] : [],
         };
     }
@@ -33,7 +34,7 @@ internal sealed class GraphCheck(ConnectionClients clients)
     [
         ("resources", "apps and slots", AppRows.Query.TextWithoutTable!),
         ("resourcecontainers", "resource groups", ContainerRows.ResourceGroups.Text),
-        ("appserviceresources", "apps with their configuration", AppRows.Query.Text),
+        ("appserviceresources", "apps and slots, with what it has of their configuration", AppRows.Query.Text),
         ("resourcechanges", "changes of the last 14 days", ChangeRows.Since(clients.Clock.GetUtcNow() - KeptFor).Text),
     ];
 

@@ -48,6 +48,8 @@ public static class ConnectionWords
         if (read.FirstOrDefault(s => s.Check?.State == ConnectionState.Failed) is { } failed)
             return $"{Title(failed.Source)} {(failed.Source is ConnectionSource.Scopes or ConnectionSource.Tags ? "do" : "does")} not work";
         if (good == read.Count) return "Everything that this version reads can be read";
+        if (good == read.Count - 1 && read.Any(s => s is { Source: ConnectionSource.Tags, Check.State: ConnectionState.Incomplete }))
+            return "Azure can be read; tags are incomplete";
         return read.FirstOrDefault(s => s.Check?.State == ConnectionState.Incomplete) is { } part
             ? $"{Title(part.Source)} {(part.Source is ConnectionSource.Scopes or ConnectionSource.Tags ? "are" : "is")} incomplete"
             : "The connection to Azure was tested in part";
