@@ -98,7 +98,7 @@ public sealed class FilterBarTests : BunitContext
         var read = new List<KpiDimension>();
         var bar = RenderBar(AppFilter.Any, read);
         Assert.Empty(read);
-        bar.FindAll("details").Single(d => d.TextContent.Contains("Environment", StringComparison.Ordinal)).TriggerEvent("ontoggle", EventArgs.Empty);
+        bar.FindAll("details").Single(d => d.QuerySelector("summary")!.TextContent.Contains("Environment", StringComparison.Ordinal)).TriggerEvent("ontoggle", EventArgs.Empty);
         Assert.Equal([KpiDimension.Environment], read);
     }
 
