@@ -37,5 +37,9 @@ internal sealed class GraphProbe(ConnectionClients clients)
         return page is null ? new GraphSight(null, false, 0, null) : new GraphSight(null, true, page.TotalRecords ?? (first is null ? 0 : 1), first);
     }
 
-    private static string? Id(JsonElement row) => JsonReadings.TextOrNull(JsonReadings.Property(row, "id"));
+    private static string? Id(ReadOnlyMemory<byte> bytes)
+    {
+        using var row = JsonDocument.Parse(bytes);
+        return JsonReadings.TextOrNull(JsonReadings.Property(row.RootElement, "id"));
+    }
 }

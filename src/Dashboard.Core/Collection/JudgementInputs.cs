@@ -26,7 +26,6 @@ internal sealed class JudgementInputs
     private static readonly string Program = typeof(JudgementInputs).Assembly.ManifestModule.ModuleVersionId.ToString();
 
     private readonly EstateReading _reading;
-    private readonly IReadOnlySet<string> _tagNames;
     private readonly UInt128 _rules;
     private readonly Dictionary<string, UInt128> _subscriptions;
     private readonly Dictionary<string, UInt128> _tiers = new(StringComparer.Ordinal);
@@ -35,7 +34,6 @@ internal sealed class JudgementInputs
     public JudgementInputs(EstateReading reading, JudgementSettings settings, string ruleSetVersion)
     {
         _reading = reading;
-        _tagNames = settings.TagNames();
         _subscriptions = reading.Subscriptions.ToDictionary(s => s.SubscriptionId, s => HashOf(s.Tags), StringComparer.OrdinalIgnoreCase);
         _rules = HashOf(string.Join('\n', Program, ruleSetVersion, JsonSerializer.Serialize(settings)));
     }
@@ -83,12 +81,12 @@ internal sealed class JudgementInputs
         return hash;
     }
 
-    private UInt128 HashOf(IReadOnlyDictionary<string, string> tags)
+    // All of them: a tag that no rule knows may still look like one that the standard has, and is told of then.
+    private static UInt128 HashOf(IReadOnlyDictionary<string, string> tags)
     {
         StringBuilder? text = null;
         foreach (var (name, value) in tags)
         {
-            if (!_tagNames.Contains(name.Trim())) continue;
             // With their lengths, so that no two lists of tags read alike.
             (text ??= new StringBuilder()).Append(name.Length).Append(':').Append(name).Append(value.Length).Append(':').Append(value);
         }

@@ -50,17 +50,18 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
     }
 
     /// <summary>The run reads an app.</summary>
-    public void Read(AppObservation app) => Reading.Apps[ResourceIds.Key(app.ResourceId)] = app;
+    public void Read(AppObservation app) => Reading.Apps.Add(AppSighting.Of(app));
 
-    public Task<List<AppChange>> CompareAsync(int maxProbes = 200)
+    public async Task<List<AppChange>> CompareAsync(int maxProbes = 200)
     {
         var judge = new AppJudge(JudgementSettings.Default);
         var last = new LastRun(Changes.Noon, Changes.Noon, "1.0", Changes.Noon);
         var start = new ChronicleStart(RunTime, last, "1.0", new HashSet<(string, long)>(), JudgementSettings.Default.TagNames());
         var chronicle = new Chronicle(start, new ChangeFeed(Reading.Changes), judge, Reading.TierOfPlan);
         var allowance = new Allowance(TimeSpan.FromDays(7), RunTime, last.RunTime);
-        return new HistoryComparison(this, chronicle, new AbsentApps(this, this, chronicle, [], allowance, maxProbes), allowance)
-            .CompareAsync(EstateJudgement.Judge(Reading, judge, "1.0"), _known.ToAsyncEnumerable(), Reading, CancellationToken.None);
+        var comparison = new HistoryComparison(this, chronicle, new AbsentApps(this, this, chronicle, [], allowance, maxProbes), allowance);
+        var inputs = new JudgementInputs(Reading, JudgementSettings.Default, "1.0");
+        return (await comparison.CompareAsync(new EstateJudgement(Reading, judge, "1.0"), inputs, _known, Reading, CancellationToken.None)).Changes;
     }
 
     Task<Existence> IAzureEstate.ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken)
