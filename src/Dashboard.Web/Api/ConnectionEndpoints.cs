@@ -21,6 +21,7 @@ internal static class ConnectionEndpoints
             .WithSummary("Tests every source that is read, which changes nothing (roles Admin, Security)")
             .Produces<ListResponse<ConnectionResponse>>().ProducesProblem(409);
         connections.MapPost("/{source}/test", TestOne).RequireAuthorization(Policies.TestConnections)
+            .WithPath("source", "The source, for example resourceGraph.")
             .WithSummary("Tests one source, for example resourceGraph (roles Admin, Security)")
             .Produces<ListResponse<ConnectionResponse>>().ProducesProblem(404).ProducesProblem(409);
     }

@@ -30,6 +30,9 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-runs"] = $"/api/v1/runs?pageSize=1&{AsOf}",
         ["get-runs-id"] = "/api/v1/runs/1",
         ["get-rules"] = $"/api/v1/rules?{AsOf}",
+        ["get-tags"] = $"/api/v1/tags?kind=sensitivity&standing=invalid&pageSize=1&{AsOf}",
+        ["get-untagged"] = $"/api/v1/untagged?kind=owner&pageSize=1&{AsOf}",
+        ["get-connections"] = "/api/v1/connections",
         ["get-subscriptions"] = "/api/v1/subscriptions?pageSize=2",
         ["get-audit"] = "/api/v1/audit?action=demo.filled&pageSize=1",
         ["get-status"] = "/api/v1/status",
@@ -106,7 +109,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         foreach (var (operation, request) in Requests)
         {
             await WriteAsync(operation, 200, "application/json", await AskAsync(request));
-            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-runs-id" or "get-status") continue;
+            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-runs-id" or "get-status" or "get-connections") continue;
             var file = request.Split('?');
             await WriteAsync(operation, 200, "text/csv", await AskAsync(request, "text/csv"));
             await WriteAsync(operation + "-format", 200, "text/csv", await AskAsync($"{file[0]}.csv?{file[1]}"));
@@ -118,6 +121,10 @@ public sealed class OpenApiTests(RunningDemo demo)
         await WriteAsync("", 403, "application/problem+json", await demo.Client("reader").GetAsync("/api/v1/audit"));
         await WriteAsync("", 404, "application/problem+json", await AskAsync("/api/v1/runs/999999"));
         await WriteAsync("", 409, "application/problem+json", await demo.Client("security").PostAsync("/api/v1/runs/1/cancel", null));
+        await WriteAsync("post-connections-test", 200, "application/json", await demo.Client("security").PostAsync("/api/v1/connections/test", null));
+        await WriteAsync(
+            "post-connections-source-test", 200, "application/json",
+            await demo.Client("security").PostAsync("/api/v1/connections/resourceGraph/test", null));
         await WriteAsync("post-runs", 202, "application/json", await demo.Client("security").PostAsync("/api/v1/runs", null));
     }
 
@@ -129,7 +136,7 @@ public sealed class OpenApiTests(RunningDemo demo)
             request = request.Replace("{app}", (string)apps["items"]![0]!["resourceId"]!, StringComparison.Ordinal);
         }
 
-        var client = demo.Client(request.Contains("/audit", StringComparison.Ordinal) ? "auditor" : "reader");
+        var client = demo.Client(request.Contains("/audit", StringComparison.Ordinal) || request.Contains("/connections", StringComparison.Ordinal) ? "auditor" : "reader");
         client.DefaultRequestHeaders.Add("Accept", accept);
         return await client.GetAsync(request);
     }

@@ -26,16 +26,16 @@ public sealed class LiveRunTests : BunitContext
         await world.Store.HeartbeatAsync(lease, new RunProgress("Reading apps", 2, 150, 3, 400), CollectionWorld.Token);
         Tick(world);
         await live.WaitForStateAsync(() => live.FindAll("[data-run='1']").Count == 1, TimeSpan.FromSeconds(20));
-        Assert.Equal("150 of about 400", Figure(live, "live-apps"));
-        Assert.Equal("2", Figure(live, "live-pages"));
-        Assert.Equal("3", Figure(live, "live-requests"));
-        Assert.Equal("3.0 s", Figure(live, "live-elapsed"));
-        Assert.StartsWith("No estimate", Figure(live, "live-left"), StringComparison.Ordinal);
+        Assert.Equal("150 of about 400", Figure(live, "apps"));
+        Assert.Equal("2", Figure(live, "pages"));
+        Assert.Equal("3", Figure(live, "requests"));
+        Assert.Equal("3.0 s", Figure(live, "elapsed"));
+        Assert.StartsWith("No estimate", Figure(live, "left"), StringComparison.Ordinal);
         Assert.Equal("Run 1: Reading apps.", live.Find("[role=status]").TextContent);
 
         await world.Store.HeartbeatAsync(lease, new RunProgress("Writing the history", 9, 400, 12, 400), CollectionWorld.Token);
         Tick(world);
-        await live.WaitForStateAsync(() => Figure(live, "live-apps") == "400 of about 400", TimeSpan.FromSeconds(20));
+        await live.WaitForStateAsync(() => Figure(live, "apps") == "400 of about 400", TimeSpan.FromSeconds(20));
 
         await world.Store.EndAsync(lease, RunStatus.Failed, new RunReport(), "No token.", CollectionWorld.Token);
         Assert.Equal(1, moved);
@@ -51,7 +51,7 @@ public sealed class LiveRunTests : BunitContext
         world.Clock.Advance(TimeSpan.FromSeconds(50));
         var live = RenderLive(world, () => { });
         Assert.Contains("It gave no sign of life since 05:30 UTC: its run starts again within a minute.", live.Markup, StringComparison.Ordinal);
-        Assert.Equal("Not known", Figure(live, "live-left"));
+        Assert.Equal("Not known", Figure(live, "left"));
     }
 
     [Fact]

@@ -32,8 +32,24 @@ internal sealed class ColumnFilter
         if (RestrictsFacts(filter)) Restrict(apps.Facts, facts => Matches(filter, facts));
     }
 
-    /// <summary>True where a filter can be answered from columns.</summary>
-    public static bool Understands(AppFilter filter) => string.IsNullOrWhiteSpace(filter.Text);
+    /// <summary>True where a filter can be answered from columns: nothing is left of it without what they know.</summary>
+    public static bool Understands(AppFilter filter) => (filter with
+    {
+        Subscription = [],
+        CostCentre = [],
+        Owner = [],
+        Environment = [],
+        Scenario = [],
+        Tier = [],
+        FailedRule = [],
+        Sensitivity = [],
+        Reachability = [],
+        Verdict = [],
+        InScope = [],
+        Stopped = null,
+        Stale = null,
+        OptedOut = null,
+    }).IsAny;
 
     /// <summary>The rows that match, in the order of the columns.</summary>
     public int[] Rows()
