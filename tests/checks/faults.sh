@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# long: about two minutes
+# long: about three minutes
 # The real program against an Azure that misbehaves in every way the simulator knows: after each fault, no figure may be
 # better than without it, no app may be gone without proof, and the run must end as the table of lib/faults.mjs says, in time.
 #   bash tests/checks/faults.sh             builds, then runs every fault
