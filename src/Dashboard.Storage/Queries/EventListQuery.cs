@@ -39,6 +39,18 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
         AppFilter apps, EventFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
         CountAsync(apps, filter with { Direction = [] }, e => e.Direction, asOf, cancellationToken);
 
+    /// <summary>How many events each run recorded, by its run time; a run that recorded none is not in it.</summary>
+    public async Task<IReadOnlyDictionary<DateTimeOffset, int>> CountByRunAsync(
+        IReadOnlyList<DateTimeOffset> runTimes, CancellationToken cancellationToken)
+    {
+        var times = runTimes.Select(UnixTime.Of).ToList();
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await context.AppEvents.Where(e => times.Contains(e.RunTime))
+            .GroupBy(e => e.RunTime)
+            .Select(g => new { g.Key, Events = g.Count() })
+            .ToDictionaryAsync(g => UnixTime.From(g.Key), g => g.Events, cancellationToken);
+    }
+
     /// <summary>How much there is of each kind under <paramref name="filter"/>, its own kinds left aside.</summary>
     public Task<IReadOnlyDictionary<AppEventKind, EventCount>> CountKindsAsync(
         AppFilter apps, EventFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken) =>

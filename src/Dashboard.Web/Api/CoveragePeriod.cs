@@ -14,6 +14,8 @@ internal sealed record CoveragePeriod(DateOnly From, DateTimeOffset To, KpiDimen
     private const int MaxDays = 3 * 366;
     private const int DefaultDays = 90;
 
+    private static DateOnly FirstOf(DateOnly last) => last.AddDays(-Math.Min(DefaultDays - 1, last.DayNumber));
+
     /// <summary>The names of the dimensions.</summary>
     public static IReadOnlyList<string> Dimensions { get; } = Enum.GetNames<KpiDimension>();
 
@@ -32,7 +34,7 @@ internal sealed record CoveragePeriod(DateOnly From, DateTimeOffset To, KpiDimen
     {
         var to = asOf ?? now;
         var last = DateOnly.FromDateTime(to.UtcDateTime);
-        return new CoveragePeriod(last.AddDays(-Math.Min(DefaultDays, last.DayNumber)), to, by, asOf is not null);
+        return new CoveragePeriod(FirstOf(last), to, by, asOf is not null);
     }
 
     /// <summary>Reads it, and tells <paramref name="query"/> what is wrong with it.</summary>
@@ -40,7 +42,7 @@ internal sealed record CoveragePeriod(DateOnly From, DateTimeOffset To, KpiDimen
     {
         var today = DateOnly.FromDateTime(query.Now.UtcDateTime);
         var last = query.Day("to") ?? today;
-        var first = query.Day("from") ?? last.AddDays(-Math.Min(DefaultDays, last.DayNumber));
+        var first = query.Day("from") ?? FirstOf(last);
         if (last > today) query.Wrong("to", "to lies in the future.");
         if (first > last) query.Wrong("from", "from lies after to.");
         else if (last.DayNumber - first.DayNumber > MaxDays) query.Wrong("from", $"A period has at most {MaxDays} days.");

@@ -22,7 +22,8 @@ internal static class KpiEndpoints
             .WithSummary("Coverage by day, or by a dimension at the end of the period")
             .Produces<KpiResponse<CoverageDayResponse>>().OrProduces<KpiResponse<CoverageGroupResponse>>()
             .WithTags("KPIs");
-        api.MapExport(Exporter.Coverage, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>();
+        api.MapExport(Exporter.Coverage, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>()
+            .OrProduces<ListFileResponse<CoverageGroupResponse>>();
     }
 
     private static async Task<IResult> GetCoverage(

@@ -78,8 +78,10 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         "reachability" => $"Filter by reachability: {string.Join(", ", Enum.GetNames<Reachability>())}; repeat for alternatives.",
         "inScope" => "Filter by scope: yes, no or unclassified; repeat for alternatives.",
         "rule" => "Filter by a rule that fails (MTLS001); repeat for alternatives.",
-        "stopped" or "stale" or "optedOut" => "Filter: yes or no.",
+        "stopped" or "stale" or "optedOut" => "Filter: true or false.",
         "q" => "Filter by a part of the name or of the resource id that the app bore at the moment.",
+        "tag" => "Filter by what a tag lookup met: kind:standing:level:name:value, from the right as much as is known (sensitivity:invalid); repeat for alternatives.",
+        "ruleResult" => "Filter by a rule's result (MTLS006:unknown); repeat for alternatives.",
         "subscription" => "Filter by subscription id; repeat for alternatives. Empty fits no app, since each has one.",
         _ => "Filter; repeat for alternatives, empty for apps that have none.",
     };

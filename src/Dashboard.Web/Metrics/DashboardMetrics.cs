@@ -15,6 +15,9 @@ internal sealed partial class DashboardMetrics : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<DashboardMetrics> _logger;
     private readonly MeasuredMeters _meters;
+
+    // The gauges are shared: a scrape that reads while another one writes would leave holes in it.
+    private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Gauge _database;
     private readonly Gauge _count;
     private readonly Gauge _age;
@@ -37,10 +40,30 @@ internal sealed partial class DashboardMetrics : IDisposable
     }
 
     /// <summary>Writes them all in Prometheus' text format.</summary>
-    public Task WriteAsync(Stream output, CancellationToken cancellationToken) => _registry.CollectAndExportAsTextAsync(output, cancellationToken);
+    public async Task WriteAsync(Stream output, CancellationToken cancellationToken)
+    {
+        // Into memory first: who reads slowly must not keep the others waiting.
+        using var text = new MemoryStream();
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            await _registry.CollectAndExportAsTextAsync(text, cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        text.Position = 0;
+        await text.CopyToAsync(output, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _meters.Dispose();
+    public void Dispose()
+    {
+        _meters.Dispose();
+        _one.Dispose();
+    }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {

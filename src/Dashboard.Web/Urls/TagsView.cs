@@ -48,6 +48,16 @@ public sealed record TagsView
         };
     }
 
+    /// <summary>What of a query string is not understood.</summary>
+    public static IEnumerable<UrlProblem> Problems(IReadOnlyDictionary<string, StringValues> query)
+    {
+        if (query.TryGetValue("kind", out var kind) && !(Enums.Of<TagKind>(kind.ToString()) is { } k && TagGaps.Wanted.Contains(k)))
+            yield return new UrlProblem("kind", $"the tag is one of {string.Join(", ", TagGaps.Wanted)}.");
+        if (query.TryGetValue("by", out var by) && by.ToString() is not ("group" or "subscription")) yield return new UrlProblem("by", "it is group or subscription.");
+        if (query.TryGetValue("values", out var values) && Enums.Of<TagKind>(values.ToString()) is null)
+            yield return new UrlProblem("values", $"the tag is one of {string.Join(", ", Enum.GetNames<TagKind>())}.");
+    }
+
     /// <summary>The parameters that differ from what is shown at first.</summary>
     public IEnumerable<KeyValuePair<string, string>> ToPairs()
     {

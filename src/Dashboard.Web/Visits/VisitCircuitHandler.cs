@@ -5,27 +5,14 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace Dashboard.Web.Visits;
 
 /// <summary>
-/// Reports the activity of the reader behind a circuit: when it connects, and whenever the reader does something. A page that
-/// renews itself while nobody is there, and the API, are no visits.
+/// Reports the reader who opens a page; what is done on it, <see cref="Components.Layout.MainLayout"/> reports. A page that renews
+/// itself or connects again while nobody is there, and the API, are no visits: so what comes in over a circuit is no sign.
 /// </summary>
 internal sealed class VisitCircuitHandler(AuthenticationStateProvider authentication, VisitLog log) : CircuitHandler
 {
-    private string? _userId;
-
     /// <inheritdoc />
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => SawAsync();
-
-    /// <inheritdoc />
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
-        Func<CircuitInboundActivityContext, Task> next) => async context =>
-        {
-            await SawAsync();
-            await next(context);
-        };
-
-    private async Task SawAsync()
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        _userId ??= Actors.IdOf((await authentication.GetAuthenticationStateAsync()).User);
-        if (_userId is not null) log.Saw(_userId);
+        if (Actors.IdOf((await authentication.GetAuthenticationStateAsync()).User) is { } user) log.Saw(user);
     }
 }

@@ -113,9 +113,10 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
     [LoggerMessage(EventId = 5102, Level = LogLevel.Error, Message = "A panel could not be loaded; the page said {ErrorId}")]
     private static partial void LoadFailed(ILogger logger, Exception exception, string errorId);
 
-    private async Task RefreshAsync(bool force)
+    /// <summary>False where a newer load took over before this one was done.</summary>
+    private async Task<bool> RefreshAsync(bool force)
     {
-        if (!force && Nav.Uri == _loadedUri) return;
+        if (!force && Nav.Uri == _loadedUri) return true;
         ReadUrl();
         Reloading = force;
         await _load.CancelAsync();
@@ -124,10 +125,12 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
         try
         {
             await LoadAsync(_load.Token);
+            return true;
         }
         catch (OperationCanceledException)
         {
             // A newer URL took over, or the reader left.
+            return false;
         }
     }
 
@@ -150,11 +153,12 @@ public abstract partial class QueryPage : ComponentBase, IDisposable
 
     private async Task UpdateAsync(LiveUpdate update)
     {
-        if (_disposed) return;
-        await ReloadAsync();
+        // The past is never written anew.
+        if (_disposed || AsOf is not null) return;
+        var done = await RefreshAsync(force: true);
         if (_disposed) return;
         StateHasChanged();
-        if (update.RunId is { } id) _live?.Say(FormattableString.Invariant($"Figures updated, run {id}."));
+        if (done && update.RunId is { } id) _live?.Say(FormattableString.Invariant($"Figures updated, run {id}."));
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)

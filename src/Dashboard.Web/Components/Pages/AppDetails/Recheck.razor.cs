@@ -67,7 +67,8 @@ public sealed partial class Recheck : IDisposable
     private void OnRunChanged(RunNotice notice) => _ = InvokeAsync(() =>
     {
         if (_disposed) return;
-        if (_followed && notice.Status != RunStatus.Running)
+        // News of an earlier run can come late from another replica.
+        if (_followed && notice.Status != RunStatus.Running && (_run is not { } run || notice.RunId >= run))
             (_followed, _run, _said) = (false, notice.RunId, Ended(notice.Status));
         StateHasChanged();
     });

@@ -55,6 +55,8 @@ public partial class AppsPage
         _open = Selected;
         if (listUrl != _listUrl || Reloading)
         {
+            // Until all of it is read, what is shown is of no address: a load that is broken off must not pass for one.
+            _listUrl = null;
             _apps = await TryAsync(() => Apps.RunAsync(Filter, Sort, PageNumber, View.Rows, withRules: true, AsOf, cancellationToken));
             _counts = await TryAsync(() => Apps.CountVerdictsAsync(Filter, AsOf, cancellationToken));
             _listUrl = listUrl;

@@ -45,6 +45,8 @@ public partial class AuditPage
         var listUrl = DashboardUrls.Audit(_filter, PageNumber);
         if (listUrl != _listUrl || Reloading)
         {
+            // Until all of it is read, what is shown is of no address: a load that is broken off must not pass for one.
+            _listUrl = null;
             _records = await TryAsync(() => Trail.ListAsync(_filter, PageNumber, PageSize, cancellationToken));
             _head = await TryAsync(() => Trail.HeadAsync(cancellationToken));
             _listUrl = listUrl;

@@ -51,7 +51,7 @@ public partial class ChangesPage
     private string Title => Headline is { } parts ? ChangesHeadline.Text(parts).TrimEnd('.') : "Changes";
 
     /// <summary>True where a filter is set that only changes have.</summary>
-    private bool OwnChosen => View.Events.Kind.Count + View.Events.ChangedBy.Count > 0;
+    private bool OwnChosen => View.Events.Kind.Count + View.Events.ChangedBy.Count > 0 || View.Events.Run is not null;
 
     private string EmptyTitle => View.Events.Direction is [EventDirection.Worse] ? "No app drifted" : "No such change";
 
@@ -90,6 +90,8 @@ public partial class ChangesPage
         var listUrl = Url(View, page: PageNumber);
         if (listUrl != _listUrl || Reloading)
         {
+            // Until all of it is read, what is shown is of no address: a load that is broken off must not pass for one.
+            _listUrl = null;
             var shown = Shown;
             _list = await TryAsync(() => Events.RunAsync(Filter, shown, PageNumber, PageSize, AsOf, cancellationToken));
             _counts = await TryAsync(() => Events.CountDirectionsAsync(Filter, shown, AsOf, cancellationToken));

@@ -32,6 +32,9 @@ public static class BreakdownDimensions
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
+    /// <summary>True for the name of a dimension.</summary>
+    public static bool Knows(string? text) => All.Any(d => string.Equals(InUrl(d.Dimension), text, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads the URL; what is not understood is the first tab, or that of subscriptions where no tag tells apps apart.</summary>
     public static KpiDimension Parse(string? text, bool untagged)
     {

@@ -90,23 +90,30 @@ public partial class OverviewPage
         _trend = await TryAsync(() => Trend.RunAsync(Population, first, Moment, cancellationToken));
         if (Untagged && FigureFilters.Public(Population) is { } reachable)
         {
-            var dayHref = DashboardUrls.Apps(reachable) + "&asOf={day}";
+            var dayHref = OfDay(reachable);
             var trend = await TryAsync(() => Trend.RunAsync(reachable, first, Moment, cancellationToken));
             _bands = Chart(trend, t => CoverageCharts.AllBands(t, target, dayHref));
-            _lines = Chart(_trend, t => CoverageCharts.PublicLines(t, target, dayHref));
+            _lines = Chart(_trend, t => CoverageCharts.PublicLines(t, target, OfDay(Population)));
         }
         else
         {
-            var dayHref = DashboardUrls.Apps(FigureFilters.Denominator(Population)) + "&asOf={day}";
+            var dayHref = OfDay(FigureFilters.Denominator(Population));
             _bands = Chart(_trend, t => CoverageCharts.Bands(t, target, dayHref));
-            _lines = Chart(_trend, t => CoverageCharts.Lines(t, target, dayHref));
+            _lines = Chart(_trend, t => CoverageCharts.Lines(t, target, OfDay(Population)));
         }
+    }
+
+    /// <summary>The apps on a day of a chart. Lines of several groups lead to the apps of all of them.</summary>
+    private static string OfDay(AppFilter filter)
+    {
+        var address = DashboardUrls.Apps(filter);
+        return address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "asOf={day}";
     }
 
     private async Task LoadChangesAsync(CancellationToken cancellationToken)
     {
         var visit = await TryAsync(() => ReadVisitAsync(cancellationToken));
-        _since = SinceLastVisit.Of(visit.Value, Moment, AsOf is not null);
+        _since = SinceLastVisit.Of(visit.Value, Moment, AsOf is not null) with { Unread = visit.State == LoadState.Failed };
         var shown = _since.View.At(Moment) with { Direction = [EventDirection.Worse, EventDirection.Better] };
         _changes = await TryAsync(async () => (await Changes.RunAsync(Population, shown, 1, MostChanges, AsOf, cancellationToken)).Items);
         _counts = await TryAsync(() => Changes.CountDirectionsAsync(Population, shown, AsOf, cancellationToken));

@@ -9,6 +9,9 @@ namespace Dashboard.Web.Components.Pages.Overview;
 /// <param name="EndedAt">When the last visit ended; null where the panel shows a fixed period.</param>
 public sealed record SinceLastVisit(ChangesView View, DateTimeOffset? EndedAt)
 {
+    /// <summary>True where the last visit could not be read, so that nobody knows whether there was one.</summary>
+    public bool Unread { get; init; }
+
     /// <summary>
     /// The period that ends at <paramref name="moment"/>. It begins at the run that the reader could see at the last visit, so
     /// that a change which only a later run told of is not lost between two visits. A first visit, and a moment of the past, get

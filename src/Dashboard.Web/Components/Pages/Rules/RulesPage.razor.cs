@@ -53,9 +53,11 @@ public partial class RulesPage
     private Task<IReadOnlyList<FilterOption>> ReadOptionsAsync(KpiDimension dimension) =>
         Options.RunAsync(dimension, AsOf, CancellationToken.None);
 
-    /// <summary>The apps of a result; null where they could not be counted or there is no run.</summary>
+    /// <summary>The apps of a result; null where they could not be counted, there is no run, or no app was judged by the rule yet.</summary>
     private int? Apps(string id, RuleResult result) =>
-        _counts.Value is { Run: not null } counts ? counts.Rules.GetValueOrDefault(id, RuleCounts.None).Of(result) : null;
+        _counts.Value is { Run: not null } counts && (counts.Apps == 0 || counts.Rules.GetValueOrDefault(id, RuleCounts.None).Judged > 0)
+            ? counts.Rules.GetValueOrDefault(id, RuleCounts.None).Of(result)
+            : null;
 
     private string Behind(string id, RuleResult result) => DashboardUrls.Apps(
         result == RuleResult.Fail ? Population with { FailedRule = [id] } : Population with { RuleResult = [new RuleResultChoice(id, result)] }, asOf: AsOf);

@@ -18,10 +18,14 @@ public partial class RunsPage
     private const int PageSize = 50;
 
     private Load<PagedList<RunRow>> _runs;
+    private IReadOnlyDictionary<DateTimeOffset, int>? _changes;
     private bool _starting;
 
     /// <summary>The runs.</summary>
     [Inject] public required RunQuery Runs { get; set; }
+
+    /// <summary>What runs recorded.</summary>
+    [Inject] public required EventListQuery Events { get; set; }
 
     /// <summary>Starts and cancels.</summary>
     [Inject] public required CollectionService Collection { get; set; }
@@ -41,8 +45,13 @@ public partial class RunsPage
     private string SortedBy(RunSort sort) => DashboardUrls.Runs(sort, asOf: AsOf);
 
     /// <inheritdoc />
-    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
         _runs = await TryAsync(() => Runs.ListAsync(Sort, AsOf, PageNumber, PageSize, cancellationToken));
+        _changes = _runs.Value is { } runs
+            ? (await TryAsync(() => Events.CountByRunAsync([.. runs.Items.Where(RunWords.IsMerged).Select(r => r.RunTime)], cancellationToken))).Value
+            : null;
+    }
 
     /// <inheritdoc />
     protected override async Task RunMovedAsync(RunNotice notice)
