@@ -39,7 +39,7 @@ internal sealed class GraphProbe(ConnectionClients clients)
 
     private static string? Id(ReadOnlyMemory<byte> bytes)
     {
-        using var row = JsonDocument.Parse(bytes);
+        using var row = GraphPage.Parse(bytes);
         return JsonReadings.TextOrNull(JsonReadings.Property(row.RootElement, "id"));
     }
 }

@@ -97,7 +97,7 @@ internal sealed class AppRowScan
     private void Take(ref Utf8JsonReader reader, AppColumn column, ref Place place)
     {
         if (reader.TokenType != JsonTokenType.String) return;
-        if (column == AppColumn.Id) place.Id = reader.GetString();
+        if (column == AppColumn.Id) place.Id = JsonReadings.WithoutNul(reader.GetString()!);
         else if (column == AppColumn.SubscriptionId) place.Subscription = _subscription.Of(ref reader);
         else if (column == AppColumn.ResourceGroup) place.Group = _group.Of(ref reader);
         else place.Plan = _plan.Of(ref reader);
@@ -132,7 +132,7 @@ internal sealed class AppRowScan
         public string Of(ref Utf8JsonReader reader)
         {
             if (_text is not null && !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(_bytes)) return _text;
-            var text = form(reader.GetString()!);
+            var text = form(JsonReadings.WithoutNul(reader.GetString()!));
             if (!reader.ValueIsEscaped) (_bytes, _text) = (reader.ValueSpan.ToArray(), text);
             return text;
         }

@@ -71,8 +71,9 @@ internal sealed class AbsentApps(
         Dictionary<string, (AppState State, UInt128 Fingerprint)> unknown, HashSet<string> readable,
         EstateReading reading)
     {
-        // Where it moved to, tags or plan were not read: judged now it could leave the scope only for that. It waits.
-        if (gone && successor is not null && reading.IsJudgedBlindly(successor.Key)
+        // Where it moved to, tags or plan were not read: judged now it could leave the scope only for that. It waits, but not for
+        // ever: what can never be read there must not keep the app out of every list.
+        if (gone && successor is not null && !allowance.IsOver(app) && reading.IsJudgedBlindly(successor.Key)
             && !reading.Holds(successor.Key, successor.Before, successor.State))
         {
             unknown.Remove(successor.Key);

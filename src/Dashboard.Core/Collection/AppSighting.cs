@@ -34,10 +34,10 @@ public abstract class AppSighting
     {
         get
         {
-            if (_read) return _observation;
-            // Two threads that ask at once read the same.
+            if (Volatile.Read(ref _read)) return _observation;
+            // Two threads that ask at once read the same; none sees the mark before the facts.
             _observation = Read();
-            _read = true;
+            Volatile.Write(ref _read, true);
             return _observation;
         }
     }

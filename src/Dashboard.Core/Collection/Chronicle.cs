@@ -26,6 +26,9 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
 {
     private readonly RecordedNews _news = new(start, feed);
 
+    /// <summary>True where other rules judge now than in the last run.</summary>
+    public bool RulesChanged => start.RulesChanged;
+
     /// <summary>An app that was not known before.</summary>
     public IReadOnlyList<AppEvent> Appeared(string key, AppState state)
     {

@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 
@@ -69,7 +70,7 @@ internal sealed class HistoryComparison(
             var before = stored.GetValueOrDefault(known.AppId);
             if (!reading.IsJudgedBlindly(key) || (before is not null && reading.Holds(key, before, state)))
             {
-                Compare(changes, known, key, (state, fingerprint), reading, before);
+                Compare(changes, known, key, (state, SaysNothingNew(known, key, before, state, reading) ? known.Fingerprint : fingerprint), reading, before);
                 continue;
             }
 
@@ -82,6 +83,12 @@ internal sealed class HistoryComparison(
             $"{standing} apps stand as they were: tags that they hang on (their own, their resource group's, their app's) or their plan "
             + "were not among what was read. The role Reader on the whole subscription shows them.");
     }
+
+    // What was not read shows in what the rules and the tag lookups say they saw. That alone is no change of the app: what was
+    // recorded stays, tags and evidence too.
+    private bool SaysNothingNew(StoredApp known, string key, AppState? before, AppState now, EstateReading reading) =>
+        before is not null && !known.Stale && !chronicle.RulesChanged && reading.IsJudgedBlindly(key)
+        && before.Verdict == now.Verdict && StateDifferences.Of(before, now).Count == 0;
 
     private void Compare(
         List<AppChange> changes, StoredApp known, string key, (AppState State, UInt128 Fingerprint) now, EstateReading reading, AppState? before = null)

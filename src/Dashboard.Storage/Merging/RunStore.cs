@@ -101,7 +101,8 @@ internal sealed class RunStore(
             .Where(e => e.OccurredAt >= at && e.ChangeId != null)
             .Select(e => new { e.ChangeId, e.AppId })
             .ToListAsync(cancellationToken);
-        return recorded.Select(e => (e.ChangeId!, e.AppId)).ToHashSet();
+        // Older versions kept the ids in the case that Azure gave them.
+        return recorded.Select(e => (e.ChangeId!.ToLowerInvariant(), e.AppId)).ToHashSet();
     }
 
     /// <inheritdoc />

@@ -46,7 +46,8 @@ public partial class TagsPage
         null => "Tags",
         { Run: null } or { Apps: 0 } => "Tags",
         { } report when report.NotRecorded == report.Apps => "Tags were not recorded yet",
-        { } report when report.Without(TagKind.Sensitivity) == 0 => "Every app has a valid sensitivity tag",
+        { } report when report.Without(TagKind.Sensitivity) == 0 && report.NotRecorded == 0 => "Every app has a valid sensitivity tag",
+        { } report when report.Without(TagKind.Sensitivity) == 0 => $"Every app whose tags are recorded has a valid sensitivity tag; of {Words.Count(report.NotRecorded)} they are not",
         { } report => $"{Words.Count(report.Without(TagKind.Sensitivity))} of {Words.Of(report.Apps, "app")} {Words.Form(report.Without(TagKind.Sensitivity), "has", "have")} no valid sensitivity tag",
     };
 
