@@ -43,6 +43,16 @@
     if (next) { next.focus(); e.preventDefault(); }
   }
 
+  // After a change of page, screen readers begin at its heading.
+  window.dashboardFocus = {
+    heading() {
+      const heading = document.querySelector("h1");
+      if (!heading) return;
+      if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+      heading.focus();
+    },
+  };
+
   document.addEventListener("click", e => {
     if (!(e.target instanceof Element)) return;
     const opener = e.target.closest("[data-open-dialog]");

@@ -46,7 +46,9 @@ export async function windowOf(browser, base, persona, view = {}) {
   await context.setCookie({ name: "dashboard-persona", value: persona, domain: new URL(base).hostname, path: "/", sameSite: "Strict", httpOnly: true });
   if (view.bypassCsp) await page.setBypassCSP(true);
   const complaints = [];
-  page.on("console", message => { if (message.type() === "error") complaints.push(message.text()); });
+  // What the browser says of an answer names no address; the answer itself does.
+  page.on("console", message => { if (message.type() === "error" && !/the server responded with a status of/.test(message.text())) complaints.push(message.text()); });
+  page.on("response", answer => { if (answer.status() >= 400 && ![403, 404].includes(answer.status())) complaints.push(`${answer.status()} for ${answer.url()}`); });
   page.on("pageerror", error => complaints.push(String(error)));
   return { page, context, complaints };
 }
