@@ -84,7 +84,7 @@ public sealed class ShellTests(DashboardProgram program, Browser browser) : ICla
         await visit.OpenAsync("/");
         Assert.Equal("dark", await page.EvaluateAsync<string>("() => window.themeAtBody"));
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-        Assert.Equal("light", await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"));
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
 
         await page.EvaluateAsync("() => window.dashboardTheme.choose('dark')");
         await page.ReloadAsync();

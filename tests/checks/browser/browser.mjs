@@ -61,8 +61,7 @@ export async function open(page, address, timeout = 60000) {
 
 export async function settle(page, timeout = 60000) {
   const deadline = Date.now() + timeout;
-  // The layout fetches its script with its first render over the connection: from then on the page is a live one.
-  const ready = () => performance.getEntriesByType("resource").some(e => e.name.includes("MainLayout.razor.js"))
+  const ready = () => "live" in document.documentElement.dataset
     && document.querySelector("main h1, main h2") !== null && document.querySelectorAll(".skeleton, [aria-busy='true']").length === 0;
   // Asked from outside: a function that the page itself would have to compile is refused by its content policy.
   let quiet = 0;

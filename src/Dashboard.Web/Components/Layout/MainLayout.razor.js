@@ -1,5 +1,5 @@
 // Tells MudBlazor's provider which theme is in force; the pages themselves follow data-theme without it. Tells the server
-// when the tab goes out of sight, so that nothing is read for nobody.
+// when the tab goes out of sight, so that nothing is read for nobody. From its call on the page is a live one: data-live says so.
 let stop;
 
 export function watch(layout) {
@@ -11,6 +11,8 @@ export function watch(layout) {
     unsubscribe?.();
     document.removeEventListener("visibilitychange", seen);
   };
+  window.dashboardFocus?.keep();
+  document.documentElement.dataset.live = "";
   tell();
   if (document.hidden) seen();
 }
