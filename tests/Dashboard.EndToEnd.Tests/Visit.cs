@@ -35,10 +35,10 @@ public sealed class Visit : IAsyncDisposable
         await SettleAsync();
     }
 
-    /// <summary>Waits until no panel is loading any more.</summary>
+    /// <summary>Waits until the page is a live one and no panel is loading any more.</summary>
     public async Task SettleAsync()
     {
-        await Page.WaitForFunctionAsync("() => window.Blazor !== undefined && document.querySelector('h1') !== null");
+        await Page.WaitForFunctionAsync("() => 'live' in document.documentElement.dataset && document.querySelector('h1') !== null");
         await Page.WaitForFunctionAsync("() => document.querySelectorAll('[aria-busy=\"true\"], .skeleton').length === 0");
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }

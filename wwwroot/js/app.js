@@ -43,6 +43,26 @@
     if (next) { next.focus(); e.preventDefault(); }
   }
 
+  // When a page connects, its elements are made anew. Whoever was at one before stays at the same one after.
+  const stops = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  let left = null;
+  document.addEventListener("focusin", e => { left = { element: e.target, index: stops().indexOf(e.target) }; });
+
+  window.dashboardFocus = {
+    keep() {
+      if (!left || left.element.isConnected || document.activeElement !== document.body) return;
+      const same = stops()[left.index];
+      if (same?.tagName === left.element.tagName) same.focus({ preventScroll: true });
+    },
+    // After a change of page, screen readers begin at its heading.
+    heading() {
+      const heading = document.querySelector("h1");
+      if (!heading) return;
+      if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+      heading.focus();
+    },
+  };
+
   document.addEventListener("click", e => {
     if (!(e.target instanceof Element)) return;
     const opener = e.target.closest("[data-open-dialog]");

@@ -46,7 +46,9 @@ export async function windowOf(browser, base, persona, view = {}) {
   await context.setCookie({ name: "dashboard-persona", value: persona, domain: new URL(base).hostname, path: "/", sameSite: "Strict", httpOnly: true });
   if (view.bypassCsp) await page.setBypassCSP(true);
   const complaints = [];
-  page.on("console", message => { if (message.type() === "error") complaints.push(message.text()); });
+  // What the browser says of an answer names no address; the answer itself does.
+  page.on("console", message => { if (message.type() === "error" && !/the server responded with a status of/.test(message.text())) complaints.push(message.text()); });
+  page.on("response", answer => { if (answer.status() >= 400 && ![403, 404].includes(answer.status())) complaints.push(`${answer.status()} for ${answer.url()}`); });
   page.on("pageerror", error => complaints.push(String(error)));
   return { page, context, complaints };
 }
@@ -59,8 +61,7 @@ export async function open(page, address, timeout = 60000) {
 
 export async function settle(page, timeout = 60000) {
   const deadline = Date.now() + timeout;
-  // The layout fetches its script with its first render over the connection: from then on the page is a live one.
-  const ready = () => performance.getEntriesByType("resource").some(e => e.name.includes("MainLayout.razor.js"))
+  const ready = () => "live" in document.documentElement.dataset
     && document.querySelector("main h1, main h2") !== null && document.querySelectorAll(".skeleton, [aria-busy='true']").length === 0;
   // Asked from outside: a function that the page itself would have to compile is refused by its content policy.
   let quiet = 0;

@@ -11,12 +11,18 @@ const text = value => {
   return span.innerHTML;
 };
 
+// With a view box the drawing can be scaled, which paper does.
+const scalable = context => {
+  const svg = context.el.querySelector(".apexcharts-svg");
+  svg?.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+};
+
 const options = (spec, open) => ({
   chart: {
     type: "line", height: 216, width: "100%", nonce: nonce(),
     animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, selection: { enabled: false },
     background: "transparent", fontFamily: token("--font"), foreColor: token("--ink-3"), redrawOnParentResize: true,
-    events: { click: (event, context, at) => { if (at.dataPointIndex >= 0) open(at.dataPointIndex); } },
+    events: { mounted: scalable, updated: scalable, click: (event, context, at) => { if (at.dataPointIndex >= 0) open(at.dataPointIndex); } },
   },
   theme: { mode: window.dashboardTheme?.isDark() ? "dark" : "light" },
   series: spec.series.map(s => ({ name: text(s.name), data: s.percent.map((y, i) => ({ x: Date.parse(spec.days[i] + "T00:00:00Z"), y })) })),

@@ -1,5 +1,6 @@
 // Tells MudBlazor's provider which theme is in force; the pages themselves follow data-theme without it. Tells the server
-// when the tab goes out of sight, so that nothing is read for nobody, and when somebody is there.
+// when the tab goes out of sight, so that nothing is read for nobody, and when somebody is there. From its call on the page is a
+// live one: data-live says so.
 const REPORT_EVERY = 60_000;
 let stop;
 
@@ -21,6 +22,8 @@ export function watch(layout) {
     document.removeEventListener("visibilitychange", seen);
     signs.forEach(sign => document.removeEventListener(sign, active, { capture: true }));
   };
+  window.dashboardFocus?.keep();
+  document.documentElement.dataset.live = "";
   tell();
   if (document.hidden) seen();
 }

@@ -27,7 +27,7 @@ public partial class OverviewPage
     private Load<IReadOnlyList<EventRow>> _changes;
     private Load<IReadOnlyDictionary<EventDirection, EventCount>> _today;
     private Load<IReadOnlyDictionary<EventDirection, EventCount>> _counts;
-    private SinceLastVisit _since = SinceLastVisit.Of(null, default, past: false);
+    private SinceLastVisit? _since;
 
     /// <summary>The counts.</summary>
     [Inject] public required OverviewQuery Overview { get; set; }

@@ -51,6 +51,21 @@ public partial class TagsPage
         { } report => $"{Words.Count(report.Without(TagKind.Sensitivity))} of {Words.Of(report.Apps, "app")} {Words.Form(report.Without(TagKind.Sensitivity), "has", "have")} no valid sensitivity tag",
     };
 
+    /// <summary>The figures of the headline; null where it has none.</summary>
+    private (int Without, int Apps)? Untagged =>
+        _report.Value is { Run: not null, Apps: > 0 } report && report.NotRecorded != report.Apps && report.Without(TagKind.Sensitivity) is > 0 and var without
+            ? (without, report.Apps)
+            : null;
+
+    private AppFilter WithoutSensitivity => Population with
+    {
+        Tag =
+        [
+            .. new[] { TagStanding.Invalid, TagStanding.Lookalike, TagStanding.Missing }
+                .Select(standing => new TagQuery(TagKind.Sensitivity) { Standing = standing }),
+        ],
+    };
+
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
