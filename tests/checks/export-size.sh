@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # long: some minutes
 # A list of 100,000 apps is sent while it is read: in each format its first byte comes at most a second later, and the process
-# needs less than 150 MB more at its peak, both against the same process that exports the short list of rules. The program is a
+# needs less than 150 MB more at its peak, both against the same process that exports the short list of runs. The program is a
 # Release build, as it is published.
 #   bash tests/checks/export-size.sh [--no-build] [--apps N]
 # Last line: "N exports, 0 wrong"; exit 0 only then.

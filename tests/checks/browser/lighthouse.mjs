@@ -21,7 +21,7 @@ async function measured(page, address) {
   }
 }
 
-const program = await start(dll);
+const program = await start(dll, { apps: 60, months: 1 });
 const browser = await launch();
 const rows = [];
 let below = 0;
