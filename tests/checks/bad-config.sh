@@ -27,7 +27,7 @@ expect() {
   cases=$((cases + 1))
   local out="$work/out" err="$work/err"
   env Dashboard__DataDirectory="$work/case$cases" Dashboard__Listen=http://127.0.0.1:0 ${settings[@]+"${settings[@]}"} \
-    timeout 60 dotnet "$dll" "$@" >"$out" 2>"$err" </dev/null
+    timeout 120 dotnet "$dll" "$@" >"$out" 2>"$err" </dev/null
   local got=$? why=""
   [ "$got" -eq "$code" ] || why="exit $got instead of $code"
   [ "$(wc -l <"$err")" -eq "$lines" ] || why="$why; $(wc -l <"$err") lines instead of $lines"
@@ -86,7 +86,7 @@ head -c 4096 /dev/zero | tr '\0' 'x' >"$work/text.db"
 expect "file that is no database" 1 1 'no SQLite database' 'Dashboard__Database__ConnectionString' \
   "Dashboard__Database__ConnectionString=Data Source=$work/text.db" -- migrate
 expect "export before any run" 1 1 'no database' "Run 'collect' first" -- export apps --format json
-env Dashboard__DataDirectory="$work/shared" "${small[@]}" timeout 120 dotnet "$dll" collect >/dev/null 2>&1 || { wrong=$((wrong + 1)); echo "WRONG: a demo could not be collected"; }
+env Dashboard__DataDirectory="$work/shared" "${small[@]}" timeout 300 dotnet "$dll" collect >/dev/null 2>&1 || { wrong=$((wrong + 1)); echo "WRONG: a demo could not be collected"; }
 expect "database of another estate" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
   "Dashboard__DataDirectory=$work/shared" Dashboard__Demo__Apps=6 Dashboard__Demo__Months=0 -- collect
 expect "database of another estate, served" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
@@ -97,7 +97,7 @@ expect "simulated database in Azure mode" 1 1 'demo://seed-7/apps-5' 'Dashboard_
 # The command line
 expect "verb that does not exist" 64 1 'colect' 'help' -- colect
 expect "option that does not exist" 64 1 '--colour' 'help' -- collect --colour
-expect "list that does not exist" 64 1 "'plans' is no list" 'overview, kpis/coverage, apps, changes, history, runs, rules, subscriptions, audit' -- export plans --format json
+expect "list that does not exist" 64 1 "'plans' is no list" 'overview, kpis/coverage, apps, changes, history, runs, rules, tags, untagged, subscriptions, audit' -- export plans --format json
 expect "format that does not exist" 64 1 "'pdf' is no format" 'json, csv or xlsx' -- export apps --format pdf
 expect "format forgotten" 64 1 '--format' 'help' -- export apps
 expect "moment that does not exist" 64 1 "'soon' is no moment" 'ISO 8601' -- export apps --format csv --as-of soon

@@ -50,7 +50,7 @@ console.log(`${report.apps} apps collected: ${report.status}`);
 let exports = 0, wrong = 0;
 for (const format of ['csv', 'xlsx', 'json']) {
   const bare = [];
-  for (let i = 0; i < 3; i++) bare.push(await take('rules', format));
+  for (let i = 0; i < 3; i++) bare.push(await take('runs', format));
   const [first, megabytes] = [median(bare.map(b => b.first)), median(bare.map(b => b.megabytes))];
   for (const list of ['apps', 'history']) {
     const got = await take(list, format);
@@ -58,7 +58,7 @@ for (const format of ['csv', 'xlsx', 'json']) {
     const [later, more] = [got.first - first, got.megabytes - megabytes];
     const right = later <= mostMilliseconds && more < mostMegabytes && got.bytes > apps * 20;
     if (!right) wrong++;
-    console.log(`${right ? 'ok' : 'WRONG'}: ${list} as ${format}: first byte ${Math.round(later)} ms later than the rules', ${Math.round(more)} MB more `
+    console.log(`${right ? 'ok' : 'WRONG'}: ${list} as ${format}: first byte ${Math.round(later)} ms later than the runs', ${Math.round(more)} MB more `
       + `(${Math.round(got.megabytes)} MB in all), ${(got.bytes / 1048576).toFixed(1)} MB in ${got.seconds.toFixed(1)} s`);
   }
 }

@@ -28,10 +28,10 @@ check() { # NAME COMMAND…
 secret=never-to-be-shown
 connection="${admin%Database=*}Database=mtls;Password=$secret"
 demo=(Dashboard__Demo__Apps=300 Dashboard__Demo__Months=0 Dashboard__Demo__AsOf=2026-06-30 Dashboard__Listen=http://127.0.0.1:0)
-sqlite() { env "${demo[@]}" Dashboard__DataDirectory="$work/sqlite" timeout 120 dotnet "$dll" "$@" </dev/null 2>"$work/err"; }
+sqlite() { env "${demo[@]}" Dashboard__DataDirectory="$work/sqlite" timeout 300 dotnet "$dll" "$@" </dev/null 2>"$work/err"; }
 postgres() {
   env "${demo[@]}" Dashboard__DataDirectory="$work/none" Dashboard__Database__Provider=PostgreSql \
-    Dashboard__Database__ConnectionString="$connection" timeout 120 dotnet "$dll" "$@" </dev/null 2>"$work/err"
+    Dashboard__Database__ConnectionString="$connection" timeout 300 dotnet "$dll" "$@" </dev/null 2>"$work/err"
   local code=$?
   cat "$work/err" >>"$work/all"
   return $code
@@ -61,7 +61,7 @@ ready() { # serve answers, with the data that was collected
   env "${demo[@]}" Dashboard__Listen="http://127.0.0.1:$1" Dashboard__Database__Provider=PostgreSql \
     Dashboard__Database__ConnectionString="$connection" dotnet "$dll" serve </dev/null >"$work/out" 2>"$work/err" &
   server=$!
-  node tests/checks/lib/get.mjs --wait 90 "http://127.0.0.1:$1/health/ready" >/dev/null || return 1
+  node tests/checks/lib/get.mjs --wait 300 "http://127.0.0.1:$1/health/ready" >/dev/null || return 1
   node tests/checks/lib/get.mjs --header 'X-Demo-Persona: reader' "http://127.0.0.1:$1/api/v1/apps?pageSize=1" >"$work/answer" || return 1
   cat "$work/err" >>"$work/all"
   grep -qE '"total": ?[1-9]' "$work/answer" && [ ! -s "$work/out" ]

@@ -20,7 +20,7 @@ cd /
 env Dashboard__DataDirectory="$work/data" Dashboard__Listen="$address" Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0 \
   dotnet "$work/app/Dashboard.Web.dll" >"$work/out" 2>"$work/err" &
 server=$!
-node "$get" --wait 60 "$address/health/live" >/dev/null
+node "$get" --wait 300 "$address/health/live" >/dev/null || { cat "$work/err" >&2; echo "0 files, 1 wrong"; exit 1; }
 
 files=0 wrong=0
 fetch() { # PATH TEXT: the file answers 200 and contains the text

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
-const web = path.join(root, 'src/Dashboard.Web/bin/Debug/net10.0/Dashboard.Web.dll');
+// A check that measures sets CHECK_CONFIGURATION=Release.
+const web = path.join(root, `src/Dashboard.Web/bin/${process.env.CHECK_CONFIGURATION ?? 'Debug'}/net10.0/Dashboard.Web.dll`);
 const simulator = path.join(root, 'src/Dashboard.Simulator/bin/Debug/net10.0/Dashboard.Simulator.dll');
 
 const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(Dashboard__|ASPNETCORE_)/i.test(name)));
