@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dashboard.Azure.Pipeline;
 using Dashboard.Azure.ResourceGraph;
 using Dashboard.Azure.Rows;
