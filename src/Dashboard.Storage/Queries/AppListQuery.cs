@@ -98,11 +98,8 @@ public sealed class AppListQuery
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (moment.Run is null) return (moment, []);
-        // For one file alone the columns are not read: the database finds the numbers sooner, and holds nothing afterwards.
-        if (!IsInColumns(filter, moment) || _current.HeldAt(moment) is not { } apps)
-            return (moment, await Numbers(context, filter, sort, moment).ToListAsync(cancellationToken));
-        var rows = new ColumnFilter(apps, filter).Rows();
-        return (moment, [.. ColumnSort.Page(apps, sort, rows, 0, rows.Length).Select(row => apps.Ids[row])]);
+        if (!IsInColumns(filter, moment)) return (moment, await Numbers(context, filter, sort, moment).ToListAsync(cancellationToken));
+        return (moment, (await PageAsync(context, filter, sort, moment, 0, int.MaxValue, cancellationToken)).Numbers);
     }
 
     /// <summary>The numbers of the state rows, in order: all of it is in the grid's index, so no wide row is touched.</summary>

@@ -13,9 +13,6 @@ internal sealed class CurrentApps
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile AppColumns? _held;
 
-    /// <summary>The columns at <paramref name="moment"/> where they are held already; null where they would have to be read.</summary>
-    public AppColumns? HeldAt(Moment moment) => _held is { } held && held.RunId == moment.Run!.Id ? held : null;
-
     /// <summary>The columns at <paramref name="moment"/>, which is the present of the current transaction and has a run.</summary>
     public async ValueTask<AppColumns> AtAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
     {
