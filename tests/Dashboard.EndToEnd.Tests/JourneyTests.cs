@@ -27,6 +27,7 @@ public sealed partial class JourneyTests(DashboardProgram program, Browser brows
         await page.Locator("button[popovertarget=rows-menu]").ClickAsync();
         await page.Locator("#rows-menu").GetByText("20 rows").ClickAsync();
         await Expect(page).ToHaveURLAsync(Has("rows=20"));
+        await Expect(page.Locator("section.list tbody tr")).ToHaveCountAsync(20);
         var list = page.Url;
         foreach (var part in (string[])["verdict=NotEnforced", "reachability=public", "sort=-since", "columns=", "costCentre"]) Assert.Contains(part, list, StringComparison.Ordinal);
         var rows = await NamesAsync(page);
