@@ -112,13 +112,13 @@ internal sealed class Exporter(
         if (period.By is { } dimension)
         {
             var groups = await breakdown.RunAsync(dimension, filter, period.AsOf, period.Before, cancellationToken);
-            return new ExportSheet<CoverageGroupResponse>(
-                CoverageColumns.Groups, groups.Select(g => CoverageGroupResponse.Of(g, target)).ToAsyncEnumerable()) { Name = Name, Facts = facts };
+            var rows = groups.Select(g => CoverageGroupResponse.Of(g, target)).ToAsyncEnumerable();
+            return new ExportSheet<CoverageGroupResponse>(CoverageColumns.Groups, rows) { Name = Name, Facts = facts };
         }
 
         var answer = await trend.RunAsync(filter, period.From, period.To, cancellationToken);
-        return new ExportSheet<CoverageDayResponse>(
-            CoverageColumns.Days, answer.Days.Select(d => CoverageDayResponse.Of(d, target)).ToAsyncEnumerable()) { Name = Name, Facts = facts };
+        var days = answer.Days.Select(d => CoverageDayResponse.Of(d, target)).ToAsyncEnumerable();
+        return new ExportSheet<CoverageDayResponse>(CoverageColumns.Days, days) { Name = Name, Facts = facts };
     }
 
     private async Task<ExportSheet> SubscriptionsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
