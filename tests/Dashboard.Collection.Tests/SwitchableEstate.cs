@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 
@@ -14,6 +15,12 @@ internal sealed class SwitchableEstate : IAzureEstate
 
     /// <summary>True: apps come without their rows, so that each is judged in each run.</summary>
     public bool KeepsNoRows { get; set; }
+
+    /// <summary>The app whose row is lost on its way, although ARM knows it; null for none.</summary>
+    public string? Lost { get; set; }
+
+    /// <summary>Change records of which the simulator behind it, which is new each day, knows nothing.</summary>
+    public List<ResourceChange> Records { get; } = [];
 
     /// <summary>Awaited before the first page of apps; null for nothing.</summary>
     public Func<Task>? BeforeApps { get; set; }
@@ -55,16 +62,23 @@ internal sealed class SwitchableEstate : IAzureEstate
         }
 
         if (BeforeApps is not null) await BeforeApps();
-        await foreach (var page in Inner.ReadSightingsAsync(subscriptionIds, log, cancellationToken)) yield return page;
+        await foreach (var page in Inner.ReadSightingsAsync(subscriptionIds, log, cancellationToken))
+        {
+            if (Lost is not null) log.Incomplete("A row was lost.");
+            yield return [.. page.Where(a => !a.ResourceId.Equals(Lost, StringComparison.OrdinalIgnoreCase))];
+        }
     }
 
     public Task<AppObservation> CompleteAsync(
         AppObservation app, bool site, bool configuration, SourceLog log, CancellationToken cancellationToken) =>
         Inner.CompleteAsync(app, site, configuration, log, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<ResourceChange>> ReadChangesAsync(
-        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, CancellationToken cancellationToken) =>
-        Inner.ReadChangesAsync(subscriptionIds, since, log, cancellationToken);
+    public async IAsyncEnumerable<IReadOnlyList<ResourceChange>> ReadChangesAsync(
+        IReadOnlyList<string> subscriptionIds, DateTimeOffset since, SourceLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in Inner.ReadChangesAsync(subscriptionIds, since, log, cancellationToken)) yield return page;
+        yield return [.. Records.Where(r => r.At >= since)];
+    }
 
     public async Task<Existence> ProbeAsync(string resourceId, SourceLog log, CancellationToken cancellationToken)
     {

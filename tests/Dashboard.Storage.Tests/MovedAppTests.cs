@@ -103,11 +103,40 @@ public abstract class MovedAppTests(DatabaseProvider provider) : DatabaseTests(p
         Assert.Equal(two, await BearerAsync(db, Here, null));
     }
 
-    private static async Task<(DateTimeOffset Before, DateTimeOffset After)> MovedAsync(TestDatabase db)
+    [Fact]
+    public async Task A_missing_tag_is_counted_in_the_group_that_the_app_was_in()
     {
-        var first = await db.RunAsync([Seen(Here)]);
+        await using var db = await CreateAsync();
+        var (before, after) = await MovedAsync(db, Here with { Owner = null });
+        foreach (var (moment, group) in new (DateTimeOffset?, string)[] { (before, "rg-Shop"), (after, "rg-New"), (null, "rg-New") })
+        {
+            var gains = await db.Get<TagGainQuery>().RunAsync(AppFilter.Any, TagKind.Owner, false, 1, 10, moment, Token);
+            Assert.Equal((moment, group, 1), (moment, Assert.Single(gains.Items).ResourceGroup, gains.Items[0].Apps));
+        }
+    }
+
+    [Fact]
+    public async Task A_slot_belongs_to_the_app_whose_id_it_bore_then()
+    {
+        await using var db = await CreateAsync();
+        var slot = Here with { ResourceId = $"{Here.ResourceId}/slots/staging", Name = "pay/staging", IsSlot = true };
+        var first = await db.RunAsync([Seen(Here), Seen(slot)]);
         db.Clock.Advance(TimeSpan.FromDays(1));
-        var second = await db.RunAsync([Move(await db.AppIdAsync(Here), There)]);
+        var second = await db.RunAsync(
+            [Move(await db.AppIdAsync(Here), There), Move(await db.AppIdAsync(slot), In(slot, "rg-New"))]);
+
+        Assert.Equal([slot.ResourceId], await RelatedAsync(db, Here, first.RunTime));
+        Assert.Empty(await RelatedAsync(db, There, first.RunTime));
+        Assert.Empty(await RelatedAsync(db, Here, second.RunTime));
+        Assert.Equal([In(slot, "rg-New").ResourceId], await RelatedAsync(db, There, null));
+    }
+
+    private static async Task<(DateTimeOffset Before, DateTimeOffset After)> MovedAsync(TestDatabase db, AppState? app = null)
+    {
+        app ??= Here;
+        var first = await db.RunAsync([Seen(app)]);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        var second = await db.RunAsync([Move(await db.AppIdAsync(app), In(app, "rg-New"))]);
         db.Clock.Advance(TimeSpan.FromDays(1));
         await db.RunAsync([]);
         return (first.RunTime, second.RunTime);
@@ -123,6 +152,9 @@ public abstract class MovedAppTests(DatabaseProvider provider) : DatabaseTests(p
         ResourceGroup = group,
         ResourceId = app.ResourceId.Replace("rg-Shop", group, StringComparison.Ordinal),
     };
+
+    private static async Task<IEnumerable<string>> RelatedAsync(TestDatabase db, AppState app, DateTimeOffset? asOf) =>
+        (await db.Get<RelatedAppsQuery>().RunAsync(app.ResourceId, asOf, Token)).Select(r => r.ResourceId);
 
     private static async Task<long> BearerAsync(TestDatabase db, AppState app, DateTimeOffset? asOf) =>
         (await db.Get<AppDetailQuery>().RunAsync(app.ResourceId, asOf, Token))!.Row.AppId;

@@ -29,10 +29,10 @@ internal static class TrackedProperty
         ["kind"] = new(a => a.Kind, (a, v) => a with { Kind = v }, s => s.Kind),
     };
 
-    /// <summary>True where a change of this property of a site can change what is tracked; of tags, those of <paramref name="tags"/>.</summary>
-    public static bool IsTracked(string property, IReadOnlySet<string> tags) =>
+    /// <summary>True where a change of this property of a site can change what is tracked; of tags, those that <paramref name="tagMatters"/>.</summary>
+    public static bool IsTracked(string property, Func<string, bool> tagMatters) =>
         ByName.ContainsKey(property)
-        || (property.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) && tags.Contains(property[TagPrefix.Length..]));
+        || (property.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) && tagMatters(property[TagPrefix.Length..]));
 
     /// <summary>True for the size of a plan.</summary>
     public static bool IsTier(string property) =>

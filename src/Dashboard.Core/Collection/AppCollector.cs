@@ -89,7 +89,7 @@ public sealed partial class AppCollector(
 
             var last = await store.ReadLastRunAsync(run.Token);
             var known = await store.ReadKnownScopesAsync(run.Token);
-            var since = ChangesSince(last, lease, known, reading);
+            var since = ChangesSince(last, lease, known, stored, reading);
             if (since is { } from) await reader.ReadChangesAsync(reading, from, run.Token);
             await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
             WarnOfNotThere(reading);
@@ -145,7 +145,7 @@ public sealed partial class AppCollector(
             ? await store.ReadRecordedChangesAsync(from, cancellationToken)
             : new HashSet<(string, long)>();
         var chronicle = new Chronicle(
-            new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, judgement.TagNames()), new ChangeFeed(reading.Changes), judge, reading.TierOfPlan);
+            new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, TagLikeness.For(judgement).Matters), new ChangeFeed(reading.Changes), judge, reading.TierOfPlan);
         var allowance = new Allowance(settings.StaleAllowance, lease.RunTime, last?.RunTime);
         var absent = new AbsentApps(estate, store, chronicle, known, allowance, settings.MaxProbes);
         reading.AskedUpTo = last?.AskedUpTo;
@@ -156,18 +156,29 @@ public sealed partial class AppCollector(
     // The first run is the baseline: what happened before it is not told. Later runs go back a little before the last one that
     // read the records wholly, since records can arrive late; each is told of once. A subscription that could not be read for
     // a while hid its records as well: they are read when it is back.
-    private static DateTimeOffset? ChangesSince(LastRun? last, RunLease lease, IReadOnlyList<KnownScope> known, EstateReading reading)
+    private DateTimeOffset? ChangesSince(
+        LastRun? last, RunLease lease, IReadOnlyList<KnownScope> known, IReadOnlyList<StoredApp> stored, EstateReading reading)
     {
         if (last is null) return null;
         var readable = reading.Subscriptions.Select(s => s.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var since = known.Where(k => readable.Contains(k.SubscriptionId)).Select(k => k.LastSeen)
-            .Append(last.ChangesReadUntil ?? last.StartedAt).Min() - ChangesOverlap;
-        var oldest = lease.RunTime - ChangesKept;
-        if (since >= oldest) return since;
-        reading.Warnings.Add(
-            $"Azure keeps change records for {ChangesKept.TotalDays:0} days and the last run that read them is older: "
-            + "exact times and authors of changes before that are not known.");
-        return oldest;
+            .Append(last.ChangesReadUntil ?? last.StartedAt).Min();
+        var oldest = lease.RunTime - ChangesKept + ChangesOverlap;
+        if (since < oldest)
+        {
+            reading.Warnings.Add(
+                $"Azure keeps change records for {ChangesKept.TotalDays:0} days and the last run that read them is older: "
+                + "exact times and authors of changes before that are not known.");
+        }
+
+        // What happened to an app that stands stale is told when it is back, or known to have moved: until then its records
+        // were read for nothing. Of one that stays away for longer than the allowance, that is not worth reading them for.
+        var waited = stored
+            .Where(a => a.Stale && a.LastSeen is not null && readable.Contains(a.SubscriptionId))
+            .Where(a => reading.Apps.Find(ResourceIds.Key(a.ResourceId)) is not null || lease.RunTime - a.LastSeen <= settings.StaleAllowance)
+            .Min(a => a.LastSeen);
+        var from = waited < since ? waited.Value : since;
+        return (from < oldest ? oldest : from) - ChangesOverlap;
     }
 
     // A run that saw nothing must not turn the whole estate stale: it failed, and the figures stand.

@@ -9,10 +9,10 @@ namespace Dashboard.Core.Collection;
 /// <param name="Last">The last merged run; null on the first, which is the baseline and tells nothing.</param>
 /// <param name="RuleSetVersion">The rules that judge now.</param>
 /// <param name="Recorded">Azure's records that are told of already, with their app.</param>
-/// <param name="TagNames">The tags that matter; a change of any other is none.</param>
+/// <param name="TagMatters">Whether a tag of this name can change what is recorded of an app; a change of any other is none.</param>
 internal sealed record ChronicleStart(
     DateTimeOffset RunTime, LastRun? Last, string RuleSetVersion, IReadOnlySet<(string ChangeId, long AppId)> Recorded,
-    IReadOnlySet<string> TagNames)
+    Func<string, bool> TagMatters)
 {
     /// <summary>True where other rules judge now than in the last run.</summary>
     public bool RulesChanged => Last is { } last && last.RuleSetVersion != RuleSetVersion;

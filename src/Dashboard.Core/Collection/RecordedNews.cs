@@ -23,7 +23,7 @@ internal sealed class RecordedNews(ChronicleStart start, ChangeFeed feed)
         if (!feed.Has(key) && (planKey is null || !feed.Has(planKey))) return [];
         var own = feed.Of(key, known.FirstSeen)
             .Where(c => c.Type == ResourceChangeType.Update)
-            .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTracked(p.Property, start.TagNames))] })
+            .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTracked(p.Property, start.TagMatters))] })
             .Where(c => c.IsSwap || c.Properties.Count > 0);
         var plan = planKey is null ? [] : feed.Of(planKey, known.FirstSeen)
             .Where(c => c.Type == ResourceChangeType.Update)

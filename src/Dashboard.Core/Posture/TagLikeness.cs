@@ -38,6 +38,9 @@ public sealed class TagLikeness
     /// <summary>The names of <paramref name="settings"/>.</summary>
     public static TagLikeness For(JudgementSettings settings) => Made.GetValue(settings, s => new TagLikeness(s));
 
+    /// <summary>True where a tag of this name can say something of an app, by the standard or as what somebody probably meant.</summary>
+    public bool Matters(string name) => IsStandard(name.Trim()) || Of(name) is not null;
+
     /// <summary>The kind that a name looks like; null for a name of the standard, and for one that looks like none or like several.</summary>
     public TagKind? Of(string name)
     {
@@ -47,9 +50,11 @@ public sealed class TagLikeness
         return kind;
     }
 
+    private bool IsStandard(string name) => _standard.Any(s => s.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
+
     private TagKind? Find(string name)
     {
-        if (_standard.Any(s => s.Names.Contains(name, StringComparer.OrdinalIgnoreCase))) return null;
+        if (IsStandard(name)) return null;
         var plain = Misspelling.Plain(name);
         var kinds = _standard.Where(s => s.Names.Any(n => Misspelling.Plain(n) == plain)).Select(s => s.Kind).ToList();
         if (kinds.Count == 0) kinds = [.. Customary.Where(c => c.Names.Contains(plain)).Select(c => c.Kind)];

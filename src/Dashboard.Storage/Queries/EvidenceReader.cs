@@ -8,7 +8,7 @@ namespace Dashboard.Storage.Queries;
 internal sealed class EvidenceReader(DashboardDbContext context)
 {
     /// <summary>Contents held at once, so that an export of a very mixed estate stays small.</summary>
-    private const int MostHeld = 5_000;
+    private const int MostHeld = 1_000;
 
     private readonly Dictionary<long, IReadOnlyList<RuleOutcome>> _held = [];
 

@@ -17,14 +17,20 @@ public sealed class RelatedAppsQuery(IDbContextFactory<DashboardDbContext> facto
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
-        // Two steps, each by an index: joined, SQLite reads every live state to find a handful of apps.
-        var apps = await context.Apps
-            .Where(a => a.ResourceIdKey == app
-                || (a.ResourceIdKey.CompareTo(first) >= 0 && a.ResourceIdKey.CompareTo(beyond) < 0))
-            .Where(a => a.ResourceIdKey != own)
-            .OrderBy(a => a.ResourceIdKey)
-            .Select(a => new { a.AppId, a.ResourceId, a.Name })
+        // In steps, each by an index: joined, SQLite reads every live state to find a handful of apps. What came to bear such an
+        // id only later is not related yet, and what moved away since then still is.
+        var at = moment.At;
+        var still = await context.Apps
+            .Where(a => a.ResourceIdKey == app || (a.ResourceIdKey.CompareTo(first) >= 0 && a.ResourceIdKey.CompareTo(beyond) < 0))
+            .Where(a => !context.FormerIds.Any(f => f.AppId == a.AppId && f.ValidTo > at))
+            .Select(a => new { a.AppId, a.ResourceId, a.Name, a.ResourceIdKey })
             .ToListAsync(cancellationToken);
+        var then = await context.FormerIds
+            .Where(f => f.ResourceIdKey == app || (f.ResourceIdKey.CompareTo(first) >= 0 && f.ResourceIdKey.CompareTo(beyond) < 0))
+            .Where(f => f.ValidFrom <= at && f.ValidTo > at)
+            .Select(f => new { f.AppId, f.ResourceId, f.Name, f.ResourceIdKey })
+            .ToListAsync(cancellationToken);
+        var apps = still.Concat(then).Where(a => a.ResourceIdKey != own).OrderBy(a => a.ResourceIdKey, StringComparer.Ordinal).ToList();
         if (apps.Count == 0) return [];
         var ids = apps.Select(a => a.AppId).ToList();
         var verdicts = await context.StatesAt(moment)

@@ -18,8 +18,13 @@ public sealed class TagGainQuery(IDbContextFactory<DashboardDbContext> factory, 
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return new PagedList<TagGain>([], 0, moment.AsOf, null);
 
+        // An app that moved since then was in another group, and maybe in another subscription.
+        var at = moment.At;
         var groups = await context.StatesAt(moment).Matching(filter, context).Matching(TagGaps.Of(kind), context)
-            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.SubscriptionId, a.ResourceGroup, Unclassified = s.InScope == null })
+            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { s.AppId, s.SubscriptionId, a.ResourceGroup, Unclassified = s.InScope == null })
+            .LeftJoin(
+                context.FormerIds.Where(f => f.ValidFrom <= at && f.ValidTo > at), s => s.AppId, f => f.AppId,
+                (s, f) => new { s.SubscriptionId, ResourceGroup = f == null ? s.ResourceGroup : f.ResourceGroup, s.Unclassified })
             .GroupBy(r => new { r.SubscriptionId, r.ResourceGroup })
             .Select(g => new { g.Key.SubscriptionId, g.Key.ResourceGroup, Apps = g.Count(), Unclassified = g.Count(r => r.Unclassified) })
             .ToListAsync(cancellationToken);

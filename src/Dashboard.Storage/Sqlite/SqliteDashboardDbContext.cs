@@ -29,6 +29,8 @@ public sealed class SqliteDashboardDbContext(DbContextOptions<SqliteDashboardDbC
             .SqlQuery<IndexDefinition>($"SELECT name AS \"Name\", tbl_name AS \"Table\", sql AS \"Sql\" FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
             .ToListAsync(cancellationToken);
         var dropped = indexes.Where(i => tables.Contains(i.Table)).ToList();
+        // Whoever makes indexes anew sorts in the page cache; the connection's next user gets the ordinary one again.
+        if (dropped.Count > 0) await RunAsync(SqlitePragmas.CacheForSorting, cancellationToken);
         foreach (var index in dropped) await RunAsync($"DROP INDEX \"{index.Name}\"", cancellationToken);
         return [.. dropped.Select(i => i.Sql)];
     }

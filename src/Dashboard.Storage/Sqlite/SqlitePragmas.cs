@@ -5,11 +5,14 @@ namespace Dashboard.Storage.Sqlite;
 
 /// <summary>
 /// Settings that SQLite keeps per connection: foreign keys are checked, a writer waits for its turn instead of
-/// failing, and the page cache holds the grid index of a large estate.
+/// failing, and the page cache is bounded, since each download has a connection of its own.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;";
+    private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;";
+
+    /// <summary>For the connection of a first merge, which sorts whole tables.</summary>
+    public const string CacheForSorting = "PRAGMA cache_size = -65536";
 
     public static SqlitePragmas Instance { get; } = new();
 

@@ -246,7 +246,7 @@ public sealed class ChronicleTests
         new(Start(recorded is null ? [] : [(recorded.ChangeId, 1L)]), new ChangeFeed(changes), new AppJudge(JudgementSettings.Default), _ => tier);
 
     private static ChronicleStart Start(HashSet<(string, long)> recorded) => new(
-        RunTime, new LastRun(Noon, Noon, "1.0", Noon), "1.0", recorded, JudgementSettings.Default.TagNames());
+        RunTime, new LastRun(Noon, Noon, "1.0", Noon), "1.0", recorded, TagLikeness.For(JudgementSettings.Default).Matters);
 
     private static StoredApp Known(Verdict verdict) => new(1, Id, Apps.Subscription, 0, false, null, verdict, Noon.AddDays(-30));
 }

@@ -56,7 +56,7 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
     {
         var judge = new AppJudge(JudgementSettings.Default);
         var last = new LastRun(Changes.Noon, Changes.Noon, "1.0", Changes.Noon);
-        var start = new ChronicleStart(RunTime, last, "1.0", new HashSet<(string, long)>(), JudgementSettings.Default.TagNames());
+        var start = new ChronicleStart(RunTime, last, "1.0", new HashSet<(string, long)>(), TagLikeness.For(JudgementSettings.Default).Matters);
         var chronicle = new Chronicle(start, new ChangeFeed(Reading.Changes), judge, Reading.TierOfPlan);
         var allowance = new Allowance(TimeSpan.FromDays(7), RunTime, last.RunTime);
         var comparison = new HistoryComparison(this, chronicle, new AbsentApps(this, this, chronicle, [], allowance, maxProbes), allowance);

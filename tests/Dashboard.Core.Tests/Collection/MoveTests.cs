@@ -112,7 +112,7 @@ public sealed class MoveTests
         new(ResourceIds.Key(now.ResourceId), now, Apps.Judge(now, tier), 0, Apps.Judge(before));
 
     private static Chronicle Chronicle(ResourceChange[] changes, string tier) => new(
-        new ChronicleStart(Noon.AddDays(1), new LastRun(Noon, Noon, "1.0", Noon), "1.0", new HashSet<(string, long)>(), JudgementSettings.Default.TagNames()),
+        new ChronicleStart(Noon.AddDays(1), new LastRun(Noon, Noon, "1.0", Noon), "1.0", new HashSet<(string, long)>(), TagLikeness.For(JudgementSettings.Default).Matters),
         new ChangeFeed(changes), new AppJudge(JudgementSettings.Default), _ => tier);
 
     private static StoredApp Known(AppObservation app) =>

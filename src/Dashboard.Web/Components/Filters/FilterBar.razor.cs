@@ -61,6 +61,13 @@ public partial class FilterBar
     private AppFilter Cleared =>
         Fields.Aggregate(WithText ? Filter with { Text = null } : Filter, (filter, cleared) => cleared.Clear(filter));
 
+    // On paper there is no bar; the figures would look like those of the whole estate.
+    private List<(string Name, string Value)> InForce =>
+    [
+        .. WithText && Filter.Text is { } text ? [("name or id contains", text)] : Array.Empty<(string, string)>(),
+        .. Fields.Where(f => f.Get(Filter).Count > 0).Select(f => (f.Name, Shown(f))),
+    ];
+
     private IReadOnlyList<FilterChoice>? ChoicesOf(FilterField field) =>
         field.Dimension is { } dimension ? _choices.GetValueOrDefault(dimension) : field.Fixed;
 
