@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Inventory;
 

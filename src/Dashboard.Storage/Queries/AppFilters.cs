@@ -78,8 +78,7 @@ internal static class AppFilters
     private static IQueryable<AppStateRow> MatchingText(
         this IQueryable<AppStateRow> states, string? text, DashboardDbContext context, bool orIdNow)
     {
-        if (string.IsNullOrWhiteSpace(text)) return states;
-        var folded = KpiKeys.FoldText(text);
+        if (Sought(text) is not { } folded) return states;
         if (!CanBeContained(folded)) return states.Where(s => false);
 
         // The ids are searched in their own index, once, and not app by app. A name is made of segments of its id; only
@@ -113,7 +112,11 @@ internal static class AppFilters
             .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 
     /// <summary>False for text that no name holds, and at which SQLite would end the pattern early or fail.</summary>
-    private static bool CanBeContained(string text) => text.Length <= LongestText && !text.Contains('\0', StringComparison.Ordinal);
+    /// <summary>The text to look for, folded; null where there is none.</summary>
+    internal static string? Sought(string? text) => string.IsNullOrWhiteSpace(text) ? null : KpiKeys.FoldText(text);
+
+    /// <summary>False for what no id or name has.</summary>
+    internal static bool CanBeContained(string text) => text.Length <= LongestText && !text.Contains('\0', StringComparison.Ordinal);
 
     private static List<string>? Folded(IReadOnlyList<string> values) =>
         values.Count == 0 ? null : [.. values.Select(KpiKeys.Fold).Distinct()];

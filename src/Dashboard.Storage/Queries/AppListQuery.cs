@@ -8,7 +8,7 @@ namespace Dashboard.Storage.Queries;
 
 /// <summary>A page of apps, or all of them as a stream, under a filter at a moment.</summary>
 /// <remarks>
-/// The present is answered from columns in memory, whatever the filter and the sort. A text, and the past, are answered by the
+/// The present is answered from columns in memory, whatever the sort and nearly whatever the filter. The past is answered by the
 /// database: there a list takes as long as there are apps.
 /// </remarks>
 public sealed class AppListQuery
@@ -65,7 +65,7 @@ public sealed class AppListQuery
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (!IsInColumns(filter, moment)) return await AppTotals.ByVerdictAsync(context, filter, moment, cancellationToken);
 
-        var apps = await _current.AtAsync(context, moment, cancellationToken);
+        var apps = await _current.AtAsync(context, moment, AppFilters.Sought(filter.Text) is not null, cancellationToken);
         var found = new ColumnFilter(apps, filter with { Verdict = [] }).Rows().CountBy(row => apps.Facts.Codes[row]);
         var verdicts = apps.Facts.Map(f => f.Verdict);
         var counts = Verdicts.InDisplayOrder.ToDictionary(v => v, _ => 0);
@@ -79,7 +79,7 @@ public sealed class AppListQuery
     {
         if (IsInColumns(filter, moment))
         {
-            var apps = await _current.AtAsync(context, moment, cancellationToken);
+            var apps = await _current.AtAsync(context, moment, AppFilters.Sought(filter.Text) is not null, cancellationToken);
             var rows = new ColumnFilter(apps, filter).Rows();
             return (rows.Length, [.. ColumnSort.Page(apps, sort, rows, skip, take).Select(row => apps.Ids[row])]);
         }

@@ -4,18 +4,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Storage.Queries.Columns;
 
 /// <summary>
-/// What lists filter and sort by, of every app that stands after one run, column by column: some 45 bytes an app. Rows are in
-/// the order of the default sort. Nothing in it ever changes; the next run has another.
+/// What lists filter and sort by, of every app that stands after one run, column by column: some 50 bytes an app, and its
+/// id once a text was searched for. Rows are in the order of the default sort. Nothing in it ever changes; the next run has another.
 /// </summary>
 internal sealed class AppColumns
 {
-    private AppColumns(long runId, long[] ids) => (RunId, Ids) = (runId, ids);
+    private AppNames? _names;
+
+    private AppColumns(long runId, long[] ids, long[] appIds) => (RunId, Ids, AppIds) = (runId, ids, appIds);
 
     /// <summary>The run after which these apps stand.</summary>
     public long RunId { get; }
 
     /// <summary>The numbers of the state rows.</summary>
     public long[] Ids { get; }
+
+    /// <summary>The numbers of the apps.</summary>
+    public long[] AppIds { get; }
+
+    /// <summary>What a text is looked for in; null until it is read by <see cref="CurrentApps"/>.</summary>
+    public AppNames? Names
+    {
+        get => Volatile.Read(ref _names);
+        set => Volatile.Write(ref _names, value);
+    }
 
     public required CodedColumn<string> Subscription { get; init; }
 
@@ -42,7 +54,7 @@ internal sealed class AppColumns
     /// <summary>Reads them in the current transaction, which sees <paramref name="runId"/> as the last run.</summary>
     public static async Task<AppColumns> ReadAsync(DashboardDbContext context, long runId, CancellationToken cancellationToken)
     {
-        var ids = new List<long>();
+        var (ids, appIds) = (new List<long>(), new List<long>());
         var (subscription, owner, costCentre, environment, scenario, tier, failed) = (
             new CodedRows<string>(), new CodedRows<string>(), new CodedRows<string>(), new CodedRows<string>(), new CodedRows<string>(),
             new CodedRows<string>(), new CodedRows<string>());
@@ -53,6 +65,7 @@ internal sealed class AppColumns
             .Select(s => new
             {
                 s.Id,
+                s.AppId,
                 s.SubscriptionId,
                 s.OwnerKey,
                 s.CostCentreKey,
@@ -72,6 +85,7 @@ internal sealed class AppColumns
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             ids.Add(row.Id);
+            appIds.Add(row.AppId);
             subscription.Add(row.SubscriptionId);
             owner.Add(row.OwnerKey);
             costCentre.Add(row.CostCentreKey);
@@ -83,7 +97,7 @@ internal sealed class AppColumns
             facts.Add(new AppFacts(row.Verdict, row.Sensitivity, row.Reachability, row.InScope, row.Stopped, row.Stale, row.OptedOut));
         }
 
-        return new AppColumns(runId, [.. ids])
+        return new AppColumns(runId, [.. ids], [.. appIds])
         {
             Subscription = CodedColumn<string>.Of(subscription, ByBytes.Order),
             Owner = CodedColumn<string>.Of(owner, ByBytes.Order),

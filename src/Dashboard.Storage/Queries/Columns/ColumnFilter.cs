@@ -6,13 +6,14 @@ using Dashboard.Storage.Model;
 namespace Dashboard.Storage.Queries.Columns;
 
 /// <summary>
-/// <see cref="AppFilter"/> on columns: the same meaning as <see cref="AppFilters"/> has on rows, but for texts, which are
-/// searched by the database. Each restricted column says once of each of its values whether it matches.
+/// <see cref="AppFilter"/> on columns: the same meaning as <see cref="AppFilters"/> has on rows. Each restricted column says once
+/// of each of its values whether it matches.
 /// </summary>
 internal sealed class ColumnFilter
 {
     private readonly List<(int[] Codes, bool[] Matches)> _tests = [];
     private readonly int _rows;
+    private readonly bool[]? _named;
 
     public ColumnFilter(AppColumns apps, AppFilter filter)
     {
@@ -29,6 +30,7 @@ internal sealed class ColumnFilter
             Restrict(apps.FailedRules, text => entries.Any(entry => text.Contains(entry, StringComparison.Ordinal)));
         }
 
+        if (AppFilters.Sought(filter.Text) is { } text) _named = AppFilters.CanBeContained(text) ? apps.Names!.Containing(text) : new bool[_rows];
         if (RestrictsFacts(filter)) Restrict(apps.Facts, facts => Matches(filter, facts));
     }
 
@@ -49,16 +51,17 @@ internal sealed class ColumnFilter
         Stopped = null,
         Stale = null,
         OptedOut = null,
+        Text = null,
     }).IsAny;
 
     /// <summary>The rows that match, in the order of the columns.</summary>
     public int[] Rows()
     {
-        if (_tests.Count == 0) return [.. Enumerable.Range(0, _rows)];
+        if (_tests.Count == 0 && _named is null) return [.. Enumerable.Range(0, _rows)];
         var found = new List<int>();
         for (var row = 0; row < _rows; row++)
         {
-            if (Matches(row)) found.Add(row);
+            if (_named?[row] != false && Matches(row)) found.Add(row);
         }
 
         return [.. found];

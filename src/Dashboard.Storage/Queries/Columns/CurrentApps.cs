@@ -13,20 +13,23 @@ internal sealed class CurrentApps
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile AppColumns? _held;
 
-    /// <summary>The columns at <paramref name="moment"/>, which is the present of the current transaction and has a run.</summary>
-    public async ValueTask<AppColumns> AtAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
+    /// <summary>
+    /// The columns at <paramref name="moment"/>, which is the present of the current transaction and has a run; with
+    /// <see cref="AppColumns.Names"/> where <paramref name="withNames"/>.
+    /// </summary>
+    public async ValueTask<AppColumns> AtAsync(DashboardDbContext context, Moment moment, bool withNames, CancellationToken cancellationToken)
     {
         var run = moment.Run!.Id;
-        if (_held is { } held && held.RunId == run) return held;
+        if (_held is { } held && held.RunId == run && !(withNames && held.Names is null)) return held;
         // One reads for all that ask at once.
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (_held is { } meanwhile && meanwhile.RunId == run) return meanwhile;
-            var read = await AppColumns.ReadAsync(context, run, cancellationToken);
+            var apps = _held is { } meanwhile && meanwhile.RunId == run ? meanwhile : await AppColumns.ReadAsync(context, run, cancellationToken);
+            if (withNames) apps.Names ??= await AppNames.ReadAsync(context, apps.AppIds, cancellationToken);
             // A slow reader of an older state must not replace a newer one.
-            if (_held is null || _held.RunId < run) _held = read;
-            return read;
+            if (_held is null || _held.RunId < run) _held = apps;
+            return apps;
         }
         finally
         {
