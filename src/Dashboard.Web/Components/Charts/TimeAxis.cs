@@ -36,7 +36,9 @@ public static class TimeAxis
         var every = days <= 14 ? 1 : 7;
         var start = every == 1 ? 0 : ((int)DayOfWeek.Monday - (int)first.DayOfWeek + 7) % 7;
         var marks = new List<TimeMark>();
-        for (var i = start; i < days; i += every)
+        // At the very end a date would be moved inwards, over the one before it.
+        var end = every == 1 ? days : days - 4;
+        for (var i = start; i < end; i += every)
             marks.Add(new TimeMark(i, first.AddDays(i).ToString("d MMM", CultureInfo.InvariantCulture), false, Minor: marks.Count % 2 == 1));
         return marks;
     }
