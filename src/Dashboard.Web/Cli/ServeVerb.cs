@@ -1,6 +1,8 @@
+using Dashboard.Azure.Arm;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Storage;
+using Dashboard.Web.Access.Certificates;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting;
 
@@ -21,6 +23,7 @@ internal static class ServeVerb
         await AuditedMigration.RunAsync(app.Services, AuditActor.Program, cancellationToken);
         var origin = app.Services.GetRequiredService<IAzureEstate>().Origin;
         await app.Services.GetRequiredService<EstateGuard>().EnsureAsync(settings.Collection.Mode, origin, cancellationToken);
+        await OwnSiteCheck.EnsureAsync(settings.ClientCertificates, app.Services.GetRequiredService<ISiteReader>(), cancellationToken);
         await app.RunAsync(cancellationToken);
         return ExitCodes.Succeeded;
     }

@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Web.Access;
+using Dashboard.Web.Access.Certificates;
 using Dashboard.Web.Access.Edge;
 using Dashboard.Web.Access.Entra;
 using Dashboard.Web.Demo;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace Dashboard.Web.Hosting;
 
 /// <summary>A real estate for those who sign in.</summary>
-internal sealed class AzureMode(AzureSettings azure, SignInSettings signIn, EdgeSettings edge) : ServerMode
+internal sealed class AzureMode(AzureSettings azure, SignInSettings signIn, EdgeSettings edge, ClientCertificateSettings? certificates) : ServerMode
 {
     private static readonly TimeSpan HttpsRemembered = TimeSpan.FromDays(365);
 
@@ -17,6 +18,7 @@ internal sealed class AzureMode(AzureSettings azure, SignInSettings signIn, Edge
     public override void AddTo(IServiceCollection services) => services
         .AddDashboardAzure(azure)
         .AddSingleton(DemoProgress.None())
+        .AddSingleton(provider => new ClientCertificates(certificates, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<CircuitCount>()
         .AddScoped<CircuitHandler, CircuitLimit>()
         .AddHsts(options => options.MaxAge = HttpsRemembered)

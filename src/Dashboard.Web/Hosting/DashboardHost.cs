@@ -25,6 +25,8 @@ internal static class DashboardHost
         {
             ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // The framework's switch trusts every proxy, before any check of ours: some platforms turn it on by themselves.
+            Args = ["--ForwardedHeaders_Enabled=false"],
         });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddDashboardLogging(configuration);
@@ -95,7 +97,11 @@ internal static class DashboardHost
     {
         app.UseWhen(ApiPaths.AnswersProblems, api =>
         {
-            api.UseExceptionHandler();
+            // A body that is too large, for one, is the caller's mistake.
+            api.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = e => (e as BadHttpRequestException ?? e.InnerException as BadHttpRequestException) is { } bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            });
             api.UseStatusCodePages();
         });
         app.UseWhen(context => !ApiPaths.AnswersProblems(context), pages =>

@@ -12,7 +12,8 @@ internal abstract class ServerMode
         : new AzureMode(
             settings.Azure ?? throw new ArgumentException("Neither a demo nor an Azure is given."),
             settings.SignIn ?? throw new ArgumentException("A real estate is not served without sign-in."),
-            settings.Edge ?? throw new ArgumentException("A real estate is not served without a public address."));
+            settings.Edge ?? throw new ArgumentException("A real estate is not served without a public address."),
+            settings.ClientCertificates);
 
     /// <summary>Registers its parts, after all that is common.</summary>
     public abstract void AddTo(IServiceCollection services);

@@ -66,6 +66,8 @@ public static class EffectiveSettings
             View("SignIn:IdleMinutes", signIn?.IdleLimit.TotalMinutes),
             List("SignIn:RoleGroups", Grants(signIn?.RoleGroups), NotSet),
             List("SignIn:OwnerGroups", Grants(signIn?.OwnerGroups), NotSet),
+            List("ClientCertificates:Thumbprints", settings.ClientCertificates?.Thumbprints.Order(StringComparer.Ordinal).ToList(), NotSet),
+            List("ClientCertificates:IssuersFile", settings.ClientCertificates?.Issuers.Select(i => i.Subject).ToList(), NotSet),
             List("ForwardedHeaders:KnownProxies", edge?.KnownProxies.Select(p => p.ToString()).ToList(), NotSet),
             List("ForwardedHeaders:KnownNetworks", edge?.KnownNetworks.Select(n => n.ToString()).ToList(), NotSet),
             View("Limits:RequestsPerMinute", edge?.RequestsPerMinute),

@@ -63,7 +63,7 @@ public sealed class SessionTests(AzureProgram program, Browser browser) : IClass
         var page = await thief.GetAsync("/");
         Assert.StartsWith(program.Provider.Authority(), page.Headers.Location?.ToString(), StringComparison.Ordinal);
         await Assertions.Expect(other.Locator("h1")).ToHaveTextAsync("Your session has ended");
-        Assert.Equal(0, await other.Locator("table").CountAsync());
+        Assert.Equal(0, await other.Locator("#main table").CountAsync());
 
         // The provider forgot the browser as well: its form is there again.
         await visit.Page.GotoAsync("/");
@@ -78,7 +78,7 @@ public sealed class SessionTests(AzureProgram program, Browser browser) : IClass
         using var client = program.Client(("Cookie", await visit.CookiesAsync(program.Address)));
         var (code, lines) = await program.RunAsync("end-sessions", "--user", "33333337-aaaa-4bbb-8ccc-000000000007");
         Assert.True(code == 0, string.Join('\n', lines));
-        Assert.Contains("Sessions ended: 1.", string.Join('\n', lines), StringComparison.Ordinal);
+        Assert.Matches("Sessions ended: [1-9]", string.Join('\n', lines));
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/overview")).StatusCode);
     }
 

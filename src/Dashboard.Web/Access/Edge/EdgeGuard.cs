@@ -1,3 +1,4 @@
+using Dashboard.Web.Access.Certificates;
 using Dashboard.Web.Api;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -13,7 +14,8 @@ internal static class EdgeGuard
     /// <summary>Takes the caller's address from known proxies alone, refuses foreign hosts and origins, and pins the rest.</summary>
     public static IApplicationBuilder UseEdgeGuard(this IApplicationBuilder app, EdgeSettings edge)
     {
-        app.UseForwardedHeaders(Forwarded(edge));
+        // With empty lists the framework's own check takes everybody's word.
+        if (edge.KnownProxies.Count + edge.KnownNetworks.Count > 0) app.UseForwardedHeaders(Forwarded(edge));
         return app.Use(async (context, next) =>
         {
             if (Refusal(context.Request, edge) is { } reason)
@@ -22,6 +24,8 @@ internal static class EdgeGuard
                 return;
             }
 
+            // Whoever reads it without asking for certificates would believe a caller.
+            if (!context.RequestServices.GetRequiredService<ClientCertificates>().Asked) context.Request.Headers.Remove(ClientCertificates.Header);
             context.Request.Scheme = edge.PublicUrl.Scheme;
             context.Request.Host = new HostString(edge.PublicUrl.Authority);
             await next(context);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Dashboard.Web.Access.Certificates;
 using Dashboard.Web.Api;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 namespace Dashboard.Web.Access.Entra;
 
 /// <summary>Tokens of programs at the API.</summary>
-internal sealed partial class BearerEvents(SignInSettings settings, ILogger<BearerEvents> logger) : JwtBearerEvents
+internal sealed partial class BearerEvents(SignInSettings settings, ClientCertificates certificates, ILogger<BearerEvents> logger) : JwtBearerEvents
 {
     /// <summary>Answers who is nobody.</summary>
     public static Task ChallengeAsync(HttpContext context, string? error)
@@ -29,6 +30,7 @@ internal sealed partial class BearerEvents(SignInSettings settings, ILogger<Bear
         var identity = EntraIdentity.Of(token, settings, JwtBearerDefaults.AuthenticationScheme);
         if (kind == TokenKind.Other) context.Fail("It is no access token.");
         else if (Admission.RefusesIdentity(identity, settings) is { } refusal) context.Fail($"Refused: {refusal}.");
+        else if (!certificates.Accepts(context.Request)) context.Fail("The client certificate is missing or not accepted.");
         else context.Principal = new ClaimsPrincipal(kind == TokenKind.Machine ? AsMachine(identity, token) : identity);
         if (context.Result?.Failure is { } failure) LogRefused(failure.Message);
         return Task.CompletedTask;

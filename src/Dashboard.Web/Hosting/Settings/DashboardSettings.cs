@@ -61,6 +61,9 @@ public sealed record DashboardSettings
     /// <summary>By whom people and machines are vouched for; null in demo mode, and where it is not set up.</summary>
     public SignInSettings? SignIn { get; init; }
 
+    /// <summary>Which client certificates programs must show at the API; null where none are asked for.</summary>
+    public ClientCertificateSettings? ClientCertificates { get; init; }
+
     /// <summary>How the world reaches the server; null in demo mode, and where it is not known.</summary>
     public EdgeSettings? Edge { get; init; }
 

@@ -39,6 +39,7 @@ internal static class SettingsReader
             AuditAnchor = ReadAuditAnchor(source, directory, file),
             Listen = listen,
             SignIn = SignInReader.Read(source, mode, serving, azure),
+            ClientCertificates = ClientCertificateReader.Read(source, configuration, mode, serving),
             Edge = EdgeReader.Read(source, configuration, mode, serving, listen),
         };
         source.RefuseLeftovers();
