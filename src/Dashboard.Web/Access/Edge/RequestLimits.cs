@@ -16,7 +16,7 @@ internal static class RequestLimits
 
     /// <summary>Limits the steps of sign-in by address. It stands before authentication, which answers some of them itself.</summary>
     public static IApplicationBuilder UseSignInLimit(this IApplicationBuilder app, EdgeSettings edge) => app.UseRateLimiter(Options(
-        context => SignInPaths.Any(p => context.Request.Path.StartsWithSegments(p)) ? "address " + AddressOf(context) : null, edge.SignInsPerMinute));
+        context => IsSignIn(context) ? "address " + AddressOf(context) : null, edge.SignInsPerMinute));
 
     /// <summary>Limits pages and the API by user, and by address where nobody is known. It stands after authentication.</summary>
     public static IApplicationBuilder UseRequestLimit(this IApplicationBuilder app, EdgeSettings edge) => app.UseRateLimiter(Options(
@@ -31,9 +31,11 @@ internal static class RequestLimits
         OnRejected = (context, _) => RejectAsync(context),
     };
 
-    /// <summary>Styles and scripts, of which a page has dozens, and what a platform asks every few seconds.</summary>
+    private static bool IsSignIn(HttpContext context) => SignInPaths.Any(p => context.Request.Path.StartsWithSegments(p));
+
+    /// <summary>Sign-in, which has a limit of its own; styles and scripts, of which a page has dozens; what a platform asks every few seconds.</summary>
     private static bool IsFree(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path.StartsWithSegments("/health");
+        IsSignIn(context) || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path.StartsWithSegments("/health");
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
