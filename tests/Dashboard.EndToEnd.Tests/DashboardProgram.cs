@@ -33,6 +33,8 @@ public sealed class DashboardProgram : IAsyncLifetime
                 ["Dashboard__Demo__Apps"] = "120",
                 ["Dashboard__Demo__Months"] = "2",
                 ["Dashboard__Demo__AsOf"] = AsOf,
+                // As some platforms set it: it must change nothing.
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
             },
         };
         _process = Process.Start(start)!;

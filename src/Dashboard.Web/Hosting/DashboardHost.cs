@@ -10,6 +10,7 @@ using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Metrics;
 using Dashboard.Web.Status;
 using Dashboard.Web.Visits;
+using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor.Services;
 
 namespace Dashboard.Web.Hosting;
@@ -25,8 +26,6 @@ internal static class DashboardHost
         {
             ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
-            // The framework's switch trusts every proxy, before any check of ours: some platforms turn it on by themselves.
-            Args = ["--ForwardedHeaders_Enabled=false"],
         });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddDashboardLogging(configuration);
@@ -37,6 +36,9 @@ internal static class DashboardHost
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         var clock = demo?.Clock ?? TimeProvider.System;
         builder.Services
+            // The framework's switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED) believes every caller, before any check of ours, and some
+            // platforms turn it on by themselves. This leaves it nothing to read; who has known proxies names them.
+            .PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None)
             .AddSingleton(clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)

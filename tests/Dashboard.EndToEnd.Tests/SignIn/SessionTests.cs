@@ -1,4 +1,5 @@
 using System.Net;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Dashboard.EndToEnd.Tests.SignIn;
@@ -108,6 +109,24 @@ public sealed class SessionTests(AzureProgram program, Browser browser) : IClass
         var account = await olaf.Page.AccountAsync();
         Assert.DoesNotContain("Security", account, StringComparison.Ordinal);
         Assert.Contains("more groups than sign-in can tell", account, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/signed-out")]
+    [InlineData("/sign-in-refused?why=NoRole")]
+    [InlineData("account menu")]
+    public async Task What_sign_in_shows_has_no_accessibility_violation(string what)
+    {
+        await using var visit = await browser.VisitAsync(program.Address, bypassCsp: true);
+        if (what.StartsWith('/')) await visit.Page.GotoAsync(what);
+        else
+        {
+            await visit.EnterAsync("olaf", "/rules");
+            await visit.Page.AccountAsync();
+        }
+
+        var result = await visit.Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v => $"{v.Id}: {v.Help}: {v.Nodes[0].Html}")));
     }
 
     [Theory]
