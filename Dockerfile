@@ -1,6 +1,7 @@
 # The dashboard in Azure mode. The root file system may be read-only: only /data (and /tmp, as tmpfs) is written to.
 #   docker build -t mtls-dashboard .
-#   docker run --read-only --tmpfs /tmp -v mtls-data:/data -p 8080:8080 -e Dashboard__Azure__TenantId=… mtls-dashboard
+#   docker run --read-only --tmpfs /tmp -v mtls-data:/data -p 8080:8080 -e Dashboard__PublicUrl=https://… \
+#     -e Dashboard__SignIn__TenantId=… -e Dashboard__SignIn__ClientId=… -e Dashboard__SignIn__ClientSecret=… mtls-dashboard
 # The demo binds the loopback interface only; inside a container it needs host networking:
 #   docker run --read-only --tmpfs /tmp -v mtls-demo:/data --network host -e Dashboard__Mode=Demo \
 #     -e Dashboard__Listen=http://127.0.0.1:5080 mtls-dashboard

@@ -36,6 +36,7 @@ public static class AzureRegistration
         services.AddSingleton<ArmBreaker>();
         services.AddSingleton<ResourceGraphClient>();
         services.AddSingleton<ArmClient>();
+        services.AddSingleton<ISiteReader, SiteReader>();
         services.AddSingleton<SubscriptionList>();
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<IAzureEstate, AzureEstate>();

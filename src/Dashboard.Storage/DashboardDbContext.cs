@@ -43,6 +43,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<VisitRow> Visits => Set<VisitRow>();
 
+    internal DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    internal DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
     internal DbSet<AuditRow> AuditTrail => Set<AuditRow>();
 
     internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();

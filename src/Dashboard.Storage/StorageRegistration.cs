@@ -5,6 +5,7 @@ using Dashboard.Storage.Merging;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Columns;
+using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class StorageRegistration
         .AddSingleton<EstateGuard>()
         .AddSingleton<IRunStore, RunStore>()
         .AddAuditTrail()
+        .AddSessions()
         .AddSingleton<RecordEventCommand>()
         .AddSingleton<RetireSubscriptionCommand>()
         .AddSingleton<CancelRunCommand>()

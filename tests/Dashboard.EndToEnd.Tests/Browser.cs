@@ -23,12 +23,15 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A new visitor. <paramref name="bypassCsp"/> only for the accessibility scan, which injects its script.</summary>
-    public async Task<Visit> VisitAsync(
-        DashboardProgram program, int width = 1440, ColorScheme scheme = ColorScheme.Light, bool bypassCsp = false)
+    public Task<Visit> VisitAsync(
+        DashboardProgram program, int width = 1440, ColorScheme scheme = ColorScheme.Light, bool bypassCsp = false) =>
+        VisitAsync(program.Address, width, scheme, bypassCsp);
+
+    public async Task<Visit> VisitAsync(Uri address, int width = 1440, ColorScheme scheme = ColorScheme.Light, bool bypassCsp = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = program.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = scheme,
             BypassCSP = bypassCsp,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Dashboard.EndToEnd.Tests;
@@ -16,7 +15,7 @@ public sealed class DashboardProgram : IAsyncLifetime
     /// <summary>The moment at which the demo stands.</summary>
     public const string AsOf = "2026-11-24T12:00:00Z";
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -34,6 +33,8 @@ public sealed class DashboardProgram : IAsyncLifetime
                 ["Dashboard__Demo__Apps"] = "120",
                 ["Dashboard__Demo__Months"] = "2",
                 ["Dashboard__Demo__AsOf"] = AsOf,
+                // As some platforms set it: it must change nothing.
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
             },
         };
         _process = Process.Start(start)!;
@@ -90,12 +91,5 @@ public sealed class DashboardProgram : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

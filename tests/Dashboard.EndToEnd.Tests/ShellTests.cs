@@ -45,6 +45,14 @@ public sealed class ShellTests(DashboardProgram program, Browser browser) : ICla
     }
 
     [Fact]
+    public async Task A_platform_that_believes_every_proxy_does_not_open_the_demo()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { { "X-Forwarded-For", "127.0.0.1" } } };
+        using var answer = await program.Client.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Single_key_shortcuts_work_and_can_be_turned_off()
     {
         await using var visit = await browser.VisitAsync(program);

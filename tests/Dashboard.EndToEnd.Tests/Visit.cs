@@ -15,6 +15,13 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Another tab of the same browser.</summary>
+    public Task<IPage> OpenTabAsync() => _context.NewPageAsync();
+
+    /// <summary>The cookies that the browser sends to an address, as one header.</summary>
+    public async Task<string> CookiesAsync(Uri address) =>
+        string.Join("; ", (await _context.CookiesAsync([address.ToString()])).Select(c => $"{c.Name}={c.Value}"));
+
     public List<string> Complaints { get; } = [];
 
     public static async Task<Visit> StartAsync(IBrowserContext context)

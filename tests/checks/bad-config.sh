@@ -42,6 +42,8 @@ expect() {
 }
 
 azure=(Dashboard__Mode=Azure Dashboard__Azure__Credential=LoopbackToken Dashboard__Azure__ResourceManagerEndpoint=http://127.0.0.1:9)
+signin=(Dashboard__SignIn__TenantId=11111111-2222-3333-4444-555555555555 Dashboard__SignIn__ClientId=11111111-2222-3333-4444-666666666666
+  Dashboard__SignIn__ClientSecret=not-a-secret)
 small=(Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0)
 
 # Settings
@@ -66,7 +68,18 @@ expect "credential that does not exist" 1 1 'Dashboard__Azure__Credential' 'Mana
   Dashboard__Mode=Azure Dashboard__Azure__Credential=Password -- collect
 expect "demo with a real estate" 1 1 'Dashboard__Mode' 'Set Dashboard__Mode=Azure' \
   Dashboard__Mode=Demo Dashboard__Azure__TenantId=11111111-2222-3333-4444-555555555555 -- serve
-expect "Azure mode without sign-in" 1 1 'Dashboard__Mode' "Use 'collect'" "${azure[@]}" -- serve
+expect "Azure mode without sign-in" 1 1 'Dashboard__SignIn__ClientId' "use 'collect'" "${azure[@]}" -- serve
+expect "sign-in without a secret" 1 1 'Dashboard__SignIn__ClientSecret' 'Set a client secret' "${azure[@]}" "${signin[@]}" Dashboard__SignIn__ClientSecret= -- serve
+expect "sign-in at many tenants" 1 1 'Dashboard__SignIn__Authority' 'Leave it out' "${azure[@]}" "${signin[@]}" \
+  Dashboard__SignIn__Authority=https://login.microsoftonline.com/common/v2.0 -- serve
+expect "sign-in by plain http" 1 1 'Dashboard__SignIn__Authority' 'https address' "${azure[@]}" "${signin[@]}" \
+  Dashboard__SignIn__Authority=http://login.example.com/v2.0 -- serve
+expect "public address unknown" 1 1 'Dashboard__PublicUrl' 'https://mtls.example.com' "${azure[@]}" "${signin[@]}" Dashboard__Listen=http://0.0.0.0:1 -- serve
+expect "client certificates elsewhere than on App Service" 1 1 'Dashboard__ClientCertificates' 'deploy to App Service' "${azure[@]}" "${signin[@]}" \
+  Dashboard__ClientCertificates__Thumbprints__0="$(printf 'ab%.0s' {1..32})" -- serve
+expect "demo with sign-in" 1 1 'Dashboard__SignIn' 'Dashboard__Mode=Azure' "${signin[@]}" -- serve
+expect "sessions to end where there is no sign-in" 1 1 'Dashboard__SignIn__ClientId' "what 'serve' is given" "${azure[@]}" -- end-sessions
+expect "a user that is no id" 64 1 'user' 'help' "${azure[@]}" "${signin[@]}" -- end-sessions --user ada
 
 # Where it listens
 expect "demo for other machines" 1 1 'Dashboard__Listen' 'loopback address' Dashboard__Listen=http://0.0.0.0:5080 -- serve

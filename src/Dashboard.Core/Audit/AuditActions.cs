@@ -24,9 +24,24 @@ public static class AuditActions
     /// <summary>The connection to Azure was tested.</summary>
     public const string ConnectionTested = "connection.tested";
 
+    /// <summary>Somebody signed in.</summary>
+    public const string SignedIn = "session.started";
+
+    /// <summary>Somebody signed out.</summary>
+    public const string SignedOut = "session.ended";
+
+    /// <summary>An operator ended sessions of others.</summary>
+    public const string SessionsEnded = "sessions.ended";
+
+    /// <summary>Somebody whom the identity provider knows was not let in; the details say why.</summary>
+    public const string SignInRefused = "sign-in.refused";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled, ConnectionTested];
+    [
+        RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled, ConnectionTested,
+        SignedIn, SignedOut, SessionsEnded, SignInRefused,
+    ];
 }
 
 /// <summary>The kinds of subjects.</summary>
@@ -43,6 +58,9 @@ public static class AuditSubjects
 
     /// <summary>The database.</summary>
     public const string Database = "database";
+
+    /// <summary>Who uses the program, by the identity that stays the same, or <c>all</c>.</summary>
+    public const string User = "user";
 
     /// <summary>The demo.</summary>
     public const string Demo = "demo";

@@ -14,6 +14,9 @@ public enum ActorKind
 
     /// <summary>The program itself.</summary>
     System,
+
+    /// <summary>Another program, by a token of its own.</summary>
+    Machine,
 }
 
 /// <summary>Who did something.</summary>

@@ -63,6 +63,7 @@ public static class AuditJson
         ActorKind.LocalOperator => "local-operator",
         ActorKind.Schedule => "schedule",
         ActorKind.System => "system",
+        ActorKind.Machine => "machine",
     };
 
     /// <summary>The stored name of an outcome.</summary>

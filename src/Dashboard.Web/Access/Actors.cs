@@ -19,7 +19,8 @@ internal static class Actors
     {
         var roles = user.FindAll(c => c.Type is ClaimTypes.Role or "roles").Select(c => c.Value).Distinct().Order(StringComparer.Ordinal).ToList();
         var id = IdOf(user) ?? throw new InvalidOperationException("The signed-in user has no tenant and object id.");
-        return new AuditActor(id, user.Identity?.Name ?? id, roles, ActorKind.Person);
+        var kind = user.HasClaim(DashboardClaims.Machine, "true") ? ActorKind.Machine : ActorKind.Person;
+        return new AuditActor(id, user.Identity?.Name ?? id, roles, kind);
     }
 
     /// <summary>The identity that stays the same; null where the user has none.</summary>

@@ -26,7 +26,8 @@ internal static class DashboardApi
                 document.Info.Description =
                     "Lists answer { items, total, asOf, run }; errors are problem details (RFC 9457). Null means unknown. "
                     + "Every list is a file too: .csv, .xlsx or .json after its name, with the moment, the rule-set version and the filter in it. "
-                    + "The examples are answers of the demo, where the header X-Demo-Persona says who asks.";
+                    + "The examples are answers of the demo, where the header X-Demo-Persona says who asks; a real estate asks for an access token "
+                    + "of its tenant (Authorization: Bearer).";
                 return Task.CompletedTask;
             }));
         return services;

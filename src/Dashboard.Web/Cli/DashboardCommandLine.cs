@@ -43,7 +43,7 @@ internal static class DashboardCommandLine
         var root = new RootCommand(
             "App Service mTLS compliance dashboard. Without a verb: serve. Settings come from the environment (Dashboard__…) "
             + "and appsettings.json. Data goes to stdout, messages to stderr.");
-        var serve = new Command("serve", "Serves the dashboard, its API and the schedule (default)");
+        var serve = new Command("serve", "Serves the dashboard, its API and the schedule (default). In Azure mode people sign in with Entra ID");
         serve.SetAction((_, cancellationToken) => ServeVerb.RunAsync(cancellationToken));
         root.SetAction((_, cancellationToken) => ServeVerb.RunAsync(cancellationToken));
         var collect = new Command("collect", "Collects the estate once. Exit code 0: succeeded, 2: partial, 1: failed");
@@ -55,11 +55,20 @@ internal static class DashboardCommandLine
         root.Subcommands.Add(Export());
         root.Subcommands.Add(migrate);
         root.Subcommands.Add(Verify());
+        root.Subcommands.Add(EndSessions());
         var connection = new Command(
             "test-connection", "Tests what the credential can read. It changes nothing and needs no database. Exit code 0: nothing is missing, 1: something is");
         connection.SetAction((_, cancellationToken) => TestConnectionVerb.RunAsync(cancellationToken));
         root.Subcommands.Add(connection);
         return root;
+    }
+
+    private static Command EndSessions()
+    {
+        var user = new Option<Guid?>("--user") { Description = "The object id of one user; everybody if not given" };
+        var end = new Command("end-sessions", "Signs people out, on every replica and also while servers run; they can sign in again") { user };
+        end.SetAction((parsed, cancellationToken) => EndSessionsVerb.RunAsync(parsed.GetValue(user), cancellationToken));
+        return end;
     }
 
     private static Command Verify()

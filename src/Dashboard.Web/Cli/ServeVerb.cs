@@ -1,5 +1,8 @@
+using Dashboard.Azure.Arm;
 using Dashboard.Core.Audit;
+using Dashboard.Core.Collection;
 using Dashboard.Storage;
+using Dashboard.Web.Access.Certificates;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting;
 
@@ -12,20 +15,15 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var configuration = VerbSettings.Load();
-        if (await VerbSettings.ReadAsync(configuration, TimeProvider.System) is not { } settings) return ExitCodes.Failed;
-        if (settings.Demo is not { } demo)
-        {
-            throw new OperatorException(
-                "Dashboard__Mode: serve in Azure mode needs sign-in, which this version does not have. Use 'collect' and 'export', "
-                + "or set Dashboard__Mode=Demo.");
-        }
-
+        if (await VerbSettings.ReadAsync(configuration, TimeProvider.System, serving: true) is not { } settings) return ExitCodes.Failed;
         VerbSettings.PrepareDatabasePlace(settings);
         ListenProbe.EnsureFree(settings.Listen);
-        await using var estate = await DemoEstate.StartAsync(demo, TimeProvider.System, cancellationToken);
-        await using var app = DashboardHost.Build(settings, configuration, estate);
+        await using var demo = settings.Demo is null ? null : await DemoEstate.StartAsync(settings.Demo, TimeProvider.System, cancellationToken);
+        await using var app = DashboardHost.Build(settings, configuration, demo);
         await AuditedMigration.RunAsync(app.Services, AuditActor.Program, cancellationToken);
-        await app.Services.GetRequiredService<EstateGuard>().EnsureAsync(settings.Collection.Mode, demo.Origin, cancellationToken);
+        var origin = app.Services.GetRequiredService<IAzureEstate>().Origin;
+        await app.Services.GetRequiredService<EstateGuard>().EnsureAsync(settings.Collection.Mode, origin, cancellationToken);
+        await OwnSiteCheck.EnsureAsync(settings.ClientCertificates, app.Services.GetRequiredService<ISiteReader>(), cancellationToken);
         await app.RunAsync(cancellationToken);
         return ExitCodes.Succeeded;
     }

@@ -25,9 +25,9 @@ internal static class VerbSettings
     }
 
     /// <summary>The settings; null where they cannot be used, after every problem was told, a line each.</summary>
-    public static async Task<DashboardSettings?> ReadAsync(IConfiguration configuration, TimeProvider clock)
+    public static async Task<DashboardSettings?> ReadAsync(IConfiguration configuration, TimeProvider clock, bool serving = false)
     {
-        var result = SettingsReader.Read(configuration, clock.GetUtcNow());
+        var result = SettingsReader.Read(configuration, clock.GetUtcNow(), serving);
         foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem.ToString());
         return result.Settings;
     }

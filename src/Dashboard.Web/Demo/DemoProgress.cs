@@ -18,6 +18,9 @@ public sealed class DemoProgress
     /// <summary>True where filling ended before its end; the log says why.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>Outside demo mode: there is nothing to fill.</summary>
+    internal static DemoProgress None() => new() { Done = true };
+
     /// <summary>Reports that <paramref name="day"/> of <paramref name="days"/> are filled.</summary>
     internal void Report(int day, int days)
     {

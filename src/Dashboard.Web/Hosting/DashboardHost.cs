@@ -1,6 +1,6 @@
 using Dashboard.Storage;
 using Dashboard.Web.Access;
-using Dashboard.Web.Access.Demo;
+using Dashboard.Web.Access.Edge;
 using Dashboard.Web.Api;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Components;
@@ -10,15 +10,16 @@ using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Metrics;
 using Dashboard.Web.Status;
 using Dashboard.Web.Visits;
+using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor.Services;
 
 namespace Dashboard.Web.Hosting;
 
-/// <summary>Puts the server together.</summary>
+/// <summary>Puts the server together: what every server has here, and its mode's own parts in <see cref="ServerMode"/>.</summary>
 internal static class DashboardHost
 {
-    /// <summary>The server, built and not started.</summary>
-    public static WebApplication Build(DashboardSettings settings, IConfiguration configuration, DemoEstate demo)
+    /// <summary>The server, built and not started; <paramref name="demo"/> is null for a real estate.</summary>
+    public static WebApplication Build(DashboardSettings settings, IConfiguration configuration, DemoEstate? demo)
     {
         // Assets lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -32,44 +33,55 @@ internal static class DashboardHost
         // data belongs.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls([.. settings.Listen.Select(a => a.GetLeftPart(UriPartial.Authority))]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+        var clock = demo?.Clock ?? TimeProvider.System;
         builder.Services
-            .AddSingleton(demo.Clock)
+            // The framework's switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED) believes every caller, before any check of ours, and some
+            // platforms turn it on by themselves. This leaves it nothing to read; who has known proxies names them.
+            .PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None)
+            .AddSingleton(clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
             .AddDashboardStorage(settings.Storage)
             .AddHostedService<AnchorAtStart>()
             .AddCollector(settings)
             .AddCollectionService(settings)
-            .AddDemoEstate(demo)
-            .AddDemoBackfill()
-            .AddStatus(demo.Clock)
+            .AddStatus(clock)
             .AddConnectionTests()
-            .AddAccess()
+            .AddAccess(settings.Edge)
             .AddVisits()
             .AddApi()
             .AddMetricsEndpoint()
             .AddMudServices()
-            .AddRazorComponents().AddInteractiveServerComponents(options =>
-            {
-                options.DetailedErrors = false;
-                options.DisconnectedCircuitMaxRetained = 50;
-                options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-            });
+            .AddPages();
+        var mode = ServerMode.Of(settings, demo);
+        mode.AddTo(builder.Services);
 
         var app = builder.Build();
-        app.UseDashboardPipeline();
+        app.UseDashboardPipeline(mode);
         return app;
     }
 
-    private static void UseDashboardPipeline(this WebApplication app)
+    private static void AddPages(this IServiceCollection services) => services
+        .AddRazorComponents()
+        .AddInteractiveServerComponents(options =>
+        {
+            options.DetailedErrors = false;
+            options.DisconnectedCircuitMaxRetained = 50;
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        })
+        .AddHubOptions(options =>
+        {
+            options.EnableDetailedErrors = false;
+            options.MaximumReceiveMessageSize = ServerLimits.MaxMessage;
+        });
+
+    private static void UseDashboardPipeline(this WebApplication app, ServerMode mode)
     {
-        app.UseDemoGuard();
-        app.UseSecurityHeaders();
+        mode.UseGuard(app);
         app.UseErrors();
         app.UseRouting();
-        app.UseDefaultPersona();
-        app.UseAuthentication();
+        mode.UseAuthentication(app);
         app.UseAuthorization();
         app.UseAntiforgery();
 
@@ -77,7 +89,7 @@ internal static class DashboardHost
         app.MapHealth();
         app.MapApi();
         app.MapMetrics();
-        app.MapPersona();
+        mode.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(Policies.Read);
     }
@@ -87,7 +99,11 @@ internal static class DashboardHost
     {
         app.UseWhen(ApiPaths.AnswersProblems, api =>
         {
-            api.UseExceptionHandler();
+            // A body that is too large, for one, is the caller's mistake.
+            api.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = e => (e as BadHttpRequestException ?? e.InnerException as BadHttpRequestException) is { } bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            });
             api.UseStatusCodePages();
         });
         app.UseWhen(context => !ApiPaths.AnswersProblems(context), pages =>

@@ -17,7 +17,7 @@ public sealed record SettingView(string Key, string Value, SettingOrigin Origin)
 public static class EffectiveSettings
 {
     /// <summary>What is shown in a secret's place.</summary>
-    public const string Hidden = "(set, hidden)";
+    public const string Hidden = Secret.Hidden;
 
     private const string NotSet = "not set";
 
@@ -32,6 +32,7 @@ public static class EffectiveSettings
     public static IReadOnlyList<SettingView> Of(DashboardSettings settings)
     {
         var (azure, demo, collection) = (settings.Azure, settings.Demo, settings.Collection);
+        var (signIn, edge) = (settings.SignIn, settings.Edge);
         return
         [
             View("Mode", settings.Mode),
@@ -55,6 +56,22 @@ public static class EffectiveSettings
             View("Collection:MaxArmReads", collection.MaxArmReads),
             View("Collection:ArmConcurrency", collection.ArmConcurrency),
             View("Collection:LeaseSeconds", collection.LeaseDuration.TotalSeconds),
+            View("PublicUrl", edge?.Origin),
+            View("SignIn:TenantId", signIn?.TenantId),
+            View("SignIn:ClientId", signIn?.ClientId),
+            View("SignIn:ClientSecret", signIn?.ClientSecret),
+            View("SignIn:Authority", signIn?.Authority),
+            View("SignIn:Audience", signIn is null ? null : string.Join(" or ", signIn.Audiences)),
+            View("SignIn:SessionHours", signIn?.SessionLifetime.TotalHours),
+            View("SignIn:IdleMinutes", signIn?.IdleLimit.TotalMinutes),
+            List("SignIn:RoleGroups", Grants(signIn?.RoleGroups), NotSet),
+            List("SignIn:OwnerGroups", Grants(signIn?.OwnerGroups), NotSet),
+            List("ClientCertificates:Thumbprints", settings.ClientCertificates?.Thumbprints.Order(StringComparer.Ordinal).ToList(), NotSet),
+            List("ClientCertificates:IssuersFile", settings.ClientCertificates?.Issuers.Select(i => i.Subject).ToList(), NotSet),
+            List("ForwardedHeaders:KnownProxies", edge?.KnownProxies.Select(p => p.ToString()).ToList(), NotSet),
+            List("ForwardedHeaders:KnownNetworks", edge?.KnownNetworks.Select(n => n.ToString()).ToList(), NotSet),
+            View("Limits:RequestsPerMinute", edge?.RequestsPerMinute),
+            View("Limits:SignInsPerMinute", edge?.SignInsPerMinute),
             View("Demo:Apps", demo?.Apps),
             View("Demo:Months", demo?.Months),
             View("Demo:Seed", demo?.Seed),
@@ -68,6 +85,8 @@ public static class EffectiveSettings
 
         SettingView List(string key, IReadOnlyList<string>? values, string none) =>
             View(key, values is { Count: > 0 } ? string.Join(", ", values) : none);
+
+        static List<string>? Grants(IReadOnlyList<GroupGrant>? grants) => grants?.Select(g => $"{g.Value}={g.GroupId}").ToList();
 
         // ASP.NET Core's own variable stands in for ours where ours is not set.
         SettingView Listen() => View("Listen", string.Join("; ", settings.Listen.Select(a => a.GetLeftPart(UriPartial.Authority)))) is var view

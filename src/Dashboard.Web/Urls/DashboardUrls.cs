@@ -17,6 +17,30 @@ public static class DashboardUrls
     /// <summary>The form target that chooses a demo persona.</summary>
     public const string Persona = "/persona";
 
+    /// <summary>Where people sign in.</summary>
+    public const string SignInPath = "/sign-in";
+
+    /// <summary>The form target that signs out.</summary>
+    public const string SignOut = "/sign-out";
+
+    /// <summary>Where people are who signed out.</summary>
+    public const string SignedOut = "/signed-out";
+
+    /// <summary>Where people are told why they do not get in.</summary>
+    public const string SignInRefusedPath = "/sign-in-refused";
+
+    /// <summary>Where the identity provider sends the browser back to.</summary>
+    public const string SignInCallback = "/signin-oidc";
+
+    /// <summary>Where the identity provider sends the browser back to after signing out.</summary>
+    public const string SignOutCallback = "/signout-callback-oidc";
+
+    /// <summary>Signing in, and back to a page.</summary>
+    public static string SignIn(string returnUrl) => new Query(SignInPath).Add("returnUrl", returnUrl).ToString();
+
+    /// <summary>Why somebody does not get in.</summary>
+    public static string SignInRefused(string reason) => new Query(SignInRefusedPath).Add("why", reason).ToString();
+
     /// <summary>
     /// The Overview. <paramref name="period"/>, <paramref name="by"/> and <paramref name="sort"/> are the page's own words for its
     /// range (<c>90d</c>), its breakdown and the order of that.

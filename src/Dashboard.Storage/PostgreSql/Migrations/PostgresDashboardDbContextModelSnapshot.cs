@@ -662,6 +662,22 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.ProtectionKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ProtectionKeys", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.RunEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -748,6 +764,32 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Runs", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.SessionRow", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("KeyHash");
+
+                    b.ToTable("Sessions", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.SubscriptionRow", b =>

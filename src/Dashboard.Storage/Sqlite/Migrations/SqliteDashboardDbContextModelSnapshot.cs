@@ -607,6 +607,20 @@ namespace Dashboard.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.ProtectionKeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ProtectionKeys", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.RunEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -685,6 +699,30 @@ namespace Dashboard.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Runs", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.SessionRow", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("KeyHash");
+
+                    b.ToTable("Sessions", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.SubscriptionRow", b =>

@@ -28,10 +28,6 @@ internal static class PersonaEndpoints
             return Results.Problem("There is no such persona.", statusCode: StatusCodes.Status400BadRequest, title: "Unknown persona");
         PersonaCookie.Write(response, chosen);
         response.Headers[HeaderNames.CacheControl] = "no-store";
-        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+        return Results.LocalRedirect(LocalUrl.Or(returnUrl));
     }
-
-    /// <summary>A path of this site: one slash, and nothing that a browser would read as another host.</summary>
-    private static bool IsLocal(string? url) =>
-        url is ['/', ..] && (url.Length == 1 || (url[1] is not '/' and not '\\')) && !url.Any(char.IsControl);
 }

@@ -58,6 +58,15 @@ public sealed record DashboardSettings
     /// <summary>Where the server listens.</summary>
     public IReadOnlyList<Uri> Listen { get; init; } = [];
 
+    /// <summary>By whom people and machines are vouched for; null in demo mode, and where it is not set up.</summary>
+    public SignInSettings? SignIn { get; init; }
+
+    /// <summary>Which client certificates programs must show at the API; null where none are asked for.</summary>
+    public ClientCertificateSettings? ClientCertificates { get; init; }
+
+    /// <summary>How the world reaches the server; null in demo mode, and where it is not known.</summary>
+    public EdgeSettings? Edge { get; init; }
+
     /// <summary>Where each setting came from that is set, by its key (<c>Azure:TenantId</c>); those not set are not in it.</summary>
     public IReadOnlyDictionary<string, SettingOrigin> Origins { get; init; } = new Dictionary<string, SettingOrigin>();
 }

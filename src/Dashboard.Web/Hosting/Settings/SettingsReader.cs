@@ -8,8 +8,11 @@ namespace Dashboard.Web.Hosting.Settings;
 /// <summary>Reads and checks all settings. Every problem is reported at once, so that nobody mends them one start at a time.</summary>
 internal static class SettingsReader
 {
-    /// <summary>Reads <paramref name="configuration"/>; <paramref name="now"/> bounds what "in the future" means.</summary>
-    public static SettingsResult Read(IConfiguration configuration, DateTimeOffset now)
+    /// <summary>
+    /// Reads <paramref name="configuration"/>; <paramref name="now"/> bounds what "in the future" means. Only who is
+    /// <paramref name="serving"/> a real estate needs the settings of sign-in.
+    /// </summary>
+    public static SettingsResult Read(IConfiguration configuration, DateTimeOffset now, bool serving = false)
     {
         var source = new SettingSource(configuration);
         var mode = source.Choice("Mode", DashboardMode.Demo);
@@ -18,6 +21,8 @@ internal static class SettingsReader
         var azure = AzureReader.Read(source, mode);
         var demo = DemoReader.Read(source, mode, now);
         var (schedule, scheduleText) = ScheduleReader.Read(source);
+        var listen = ListenReader.Read(source, configuration, mode);
+        AzureOnly.RefuseInDemo(source, mode);
         var settings = new DashboardSettings
         {
             Mode = mode,
@@ -32,7 +37,10 @@ internal static class SettingsReader
             Collection = ReadCollection(source, mode, azure),
             CoverageTargetPercent = source.Percent("Coverage:TargetPercent", 90),
             AuditAnchor = ReadAuditAnchor(source, directory, file),
-            Listen = ListenReader.Read(source, configuration, mode),
+            Listen = listen,
+            SignIn = SignInReader.Read(source, mode, serving, azure),
+            ClientCertificates = ClientCertificateReader.Read(source, configuration, mode, serving),
+            Edge = EdgeReader.Read(source, configuration, mode, serving, listen),
         };
         source.RefuseLeftovers();
         return source.Problems.Count > 0

@@ -17,6 +17,10 @@ public static class AuditWords
         AuditActions.ExportDownloaded => "Took a list as a file",
         AuditActions.DemoFilled => "Filled the demo's past",
         AuditActions.ConnectionTested => "Tested the connection",
+        AuditActions.SignedIn => "Signed in",
+        AuditActions.SignedOut => "Signed out",
+        AuditActions.SessionsEnded => "Ended sessions",
+        AuditActions.SignInRefused => "Was refused at sign-in",
         _ => action,
     };
 
@@ -35,6 +39,7 @@ public static class AuditWords
         ActorKind.LocalOperator => "local operator",
         ActorKind.Schedule => "schedule",
         ActorKind.System => "the program",
+        ActorKind.Machine => "another program",
     };
 
     /// <summary>How far the chain is anchored, in a sentence.</summary>

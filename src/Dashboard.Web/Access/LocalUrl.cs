@@ -1,0 +1,9 @@
+namespace Dashboard.Web.Access;
+
+/// <summary>Where somebody may be sent back to.</summary>
+internal static class LocalUrl
+{
+    /// <summary>The url where it is a path of this site: one slash, and nothing that a browser would read as another host. Else the Overview.</summary>
+    public static string Or(string? url) =>
+        url is ['/', ..] && (url.Length == 1 || (url[1] is not '/' and not '\\')) && !url.Any(char.IsControl) ? url : "/";
+}
