@@ -1,4 +1,3 @@
-using Dashboard.Storage;
 using Dashboard.Web.Access;
 using Dashboard.Web.Access.Demo;
 using Dashboard.Web.Api;
@@ -37,7 +36,7 @@ internal static class DashboardHost
             .AddSingleton(demo.Clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
-            .AddDashboardStorage(settings.Storage)
+            .AddDatabase(settings)
             .AddHostedService<AnchorAtStart>()
             .AddCollector(settings)
             .AddCollectionService(settings)
