@@ -19,16 +19,18 @@ public enum AzureCloud
 /// <param name="ResourceManagerEndpoint">The base address of Resource Manager and Resource Graph.</param>
 /// <param name="AuthorityHost">Who issues tokens.</param>
 /// <param name="TokenScope">What the token is asked for.</param>
-public sealed record CloudPreset(Uri ResourceManagerEndpoint, Uri AuthorityHost, string TokenScope)
+/// <param name="DatabaseTokenScope">What a token is asked for that PostgreSQL takes in place of a password.</param>
+public sealed record CloudPreset(Uri ResourceManagerEndpoint, Uri AuthorityHost, string TokenScope, string DatabaseTokenScope)
 {
     /// <summary>The preset of <paramref name="cloud"/>.</summary>
     public static CloudPreset Of(AzureCloud cloud) => cloud switch
     {
-        AzureCloud.Public => At("https://management.azure.com", AzureAuthorityHosts.AzurePublicCloud),
-        AzureCloud.Government => At("https://management.usgovcloudapi.net", AzureAuthorityHosts.AzureGovernment),
-        AzureCloud.China => At("https://management.chinacloudapi.cn", AzureAuthorityHosts.AzureChina),
+        AzureCloud.Public => At("https://management.azure.com", AzureAuthorityHosts.AzurePublicCloud, "windows.net"),
+        AzureCloud.Government => At("https://management.usgovcloudapi.net", AzureAuthorityHosts.AzureGovernment, "usgovcloudapi.net"),
+        AzureCloud.China => At("https://management.chinacloudapi.cn", AzureAuthorityHosts.AzureChina, "chinacloudapi.cn"),
         _ => throw new ArgumentOutOfRangeException(nameof(cloud), cloud, "No preset for this cloud."),
     };
 
-    private static CloudPreset At(string endpoint, Uri authority) => new(new Uri(endpoint), authority, endpoint + "/.default");
+    private static CloudPreset At(string endpoint, Uri authority, string databases) => new(
+        new Uri(endpoint), authority, endpoint + "/.default", $"https://ossrdbms-aad.database.{databases}/.default");
 }

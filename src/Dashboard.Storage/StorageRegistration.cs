@@ -9,6 +9,7 @@ using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Dashboard.Storage;
 
@@ -19,8 +20,15 @@ public static class StorageRegistration
     /// Adds the context factory, every query and command, <see cref="IRunStore"/> and the migrator. The clock, a
     /// <see cref="TimeProvider"/>, is the host's to register.
     /// </summary>
-    public static IServiceCollection AddDashboardStorage(this IServiceCollection services, StorageSettings settings) => services
-        .AddProvider(settings)
+    /// <param name="services">Where they go.</param>
+    /// <param name="settings">Where the history is kept.</param>
+    /// <param name="password">
+    /// Gives the password for PostgreSQL where it is no part of the connection string: it is asked every few minutes, for
+    /// a password that expires. Null: the connection string has all.
+    /// </param>
+    public static IServiceCollection AddDashboardStorage(
+        this IServiceCollection services, StorageSettings settings, Func<CancellationToken, ValueTask<string>>? password = null) => services
+        .AddProvider(settings, password)
         .AddSingleton<DatabaseMigrator>()
         .AddSingleton<DatabaseHealth>()
         .AddSingleton<EstateGuard>()
@@ -56,15 +64,21 @@ public static class StorageRegistration
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();
 
-    private static IServiceCollection AddProvider(this IServiceCollection services, StorageSettings settings) => settings.Provider switch
-    {
-        DatabaseProvider.Sqlite => services.AddContext<SqliteDashboardDbContext>(
-            options => SqliteDashboardDbContext.Configure(options, settings.ConnectionString)),
-        DatabaseProvider.PostgreSql => services.AddContext<PostgresDashboardDbContext>(
-            options => PostgresDashboardDbContext.Configure(options, settings.ConnectionString)),
-    };
+    private static IServiceCollection AddProvider(
+        this IServiceCollection services, StorageSettings settings, Func<CancellationToken, ValueTask<string>>? password) => settings.Provider switch
+        {
+            DatabaseProvider.Sqlite when password is not null => throw new ArgumentException("SQLite asks for no password.", nameof(password)),
+            DatabaseProvider.Sqlite => services.AddContext<SqliteDashboardDbContext>(
+                (_, options) => SqliteDashboardDbContext.Configure(options, settings.ConnectionString)),
+            DatabaseProvider.PostgreSql when password is not null => services
+                .AddSingleton(_ => PostgresConnections.WithPassword(settings.ConnectionString, password))
+                .AddContext<PostgresDashboardDbContext>(
+                    (provider, options) => PostgresDashboardDbContext.Configure(options, provider.GetRequiredService<NpgsqlDataSource>())),
+            DatabaseProvider.PostgreSql => services.AddContext<PostgresDashboardDbContext>(
+                (_, options) => PostgresDashboardDbContext.Configure(options, settings.ConnectionString)),
+        };
 
-    private static IServiceCollection AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    private static IServiceCollection AddContext<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : DashboardDbContext => services
         .AddPooledDbContextFactory<TContext>(configure)
         .AddSingleton<IDbContextFactory<DashboardDbContext>, ProviderContextFactory<TContext>>();

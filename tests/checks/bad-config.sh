@@ -53,6 +53,11 @@ expect "three errors, three lines" 1 3 'Dashboard__Schedule' 'Dashboard__Demo__A
 expect "mode that does not exist" 1 1 'Dashboard__Mode' 'Demo, Azure' Dashboard__Mode=Production -- serve
 expect "cron" 1 1 'Dashboard__Schedule' 'five fields' "Dashboard__Schedule=every day" -- serve
 expect "PostgreSQL without a connection string" 1 1 'Dashboard__Database__ConnectionString' 'Host=' Dashboard__Database__Provider=PostgreSql -- migrate
+entra=(Dashboard__Mode=Azure Dashboard__Database__Provider=PostgreSql Dashboard__Database__Authentication=Entra)
+expect "password beside a token" 1 1 'Dashboard__Database__ConnectionString' 'Remove Password' "${entra[@]}" \
+  "Dashboard__Database__ConnectionString=Host=db;Database=mtls;Username=u;Password=x;Ssl Mode=VerifyFull" -- migrate
+expect "token to a server that proves nothing" 1 1 'Dashboard__Database__ConnectionString' 'Ssl Mode=VerifyFull' "${entra[@]}" \
+  "Dashboard__Database__ConnectionString=Host=db;Database=mtls;Username=u;Ssl Mode=Require" -- migrate
 expect "moment of the demo" 1 1 'Dashboard__Demo__AsOf' 'ISO 8601' Dashboard__Demo__AsOf=tomorrow -- serve
 expect "target above 100" 1 1 'Dashboard__Coverage__TargetPercent' 'from 0 to 100' Dashboard__Coverage__TargetPercent=120 -- collect
 expect "exclusion of everything" 1 1 'Dashboard__Scope__AllowedExclusions' 'one path per entry' Dashboard__Scope__AllowedExclusions__0=/ -- collect

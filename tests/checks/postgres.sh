@@ -50,6 +50,12 @@ with() { # CONNECTION COMMAND…: with another connection string
   local connection=$1; shift
   "$@"
 }
+sql() { as_postgres psql -qX -h 127.0.0.1 -p "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$admin")" -U postgres -c "$1" </dev/null; }
+entra() { # COMMAND…: with a token for the password, from a place that has none to give
+  env Dashboard__Mode=Azure Dashboard__Azure__Credential=WorkloadIdentity Dashboard__DataDirectory="$work/none" \
+    Dashboard__Database__Provider=PostgreSql Dashboard__Database__Authentication=Entra \
+    Dashboard__Database__ConnectionString="${admin%Username=*}Username=tokens;Database=mtls" timeout 60 dotnet "$dll" "$@" </dev/null 2>"$work/err"
+}
 prints() { # TEST LINES COMMAND…: exit code 0, and as many lines on stdout as the test wants (-ge 1, -eq 0)
   local test=$1 lines=$2; shift 2
   "$@" >"$work/out" && [ "$(wc -l <"$work/out")" "$test" "$lines" ]
@@ -80,8 +86,10 @@ check "no file is left on this machine" bash -c '[ ! -e "$1" ]' _ "$work/none"
 check "another estate is refused" fails 'seed-7' env Dashboard__Demo__Seed=8 "${demo[@]}" Dashboard__Database__Provider=PostgreSql \
   "Dashboard__Database__ConnectionString=$connection" bash -c 'dotnet "$1" collect 2>"$2"' _ "$dll" "$work/err"
 check "a server that is not there" fails 'cannot be reached' with "Host=127.0.0.1;Port=9;Database=mtls;Password=$secret" postgres migrate
-check "a plain role is made" as_postgres psql -qX -h 127.0.0.1 -p "$(sed -E 's/.*Port=([0-9]+).*/\1/' <<<"$admin")" -U postgres -c 'CREATE ROLE plain LOGIN' </dev/null
+check "a plain role is made" sql 'CREATE ROLE plain LOGIN'
 check "a role that may not make a database" fails 'may not create it' with "${admin%Username=*}Username=plain;Database=other;Password=$secret" postgres migrate
+check "a role that must know a password is made" sql 'CREATE ROLE with_password; CREATE ROLE tokens LOGIN IN ROLE with_password'
+check "a token that is not to be had" fails 'token of Entra ID' entra migrate
 check "serve" ready "$(node tests/checks/lib/port.mjs)"
 check "the password is in no message" bash -c '[ -s "$1" ] && ! grep -q "$2" "$1"' _ "$work/all" "$secret"
 

@@ -2,6 +2,8 @@ using Dashboard.Storage.Merging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Dashboard.Storage.PostgreSql;
 
@@ -14,8 +16,16 @@ public sealed class PostgresDashboardDbContext(DbContextOptions<PostgresDashboar
     private PostgresWrites? _writes;
 
     /// <summary>Options for a database; the same for the application, the tests and the migration tool.</summary>
-    internal static void Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(PostgresConnections.Complete(connectionString), npgsql => npgsql.SetPostgresVersion(PostgresConnections.OldestVersion))
+    internal static void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        Configure(options.UseNpgsql(PostgresConnections.Complete(connectionString), Configure));
+
+    /// <summary>The same where connections come from elsewhere.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource connections) =>
+        Configure(options.UseNpgsql(connections, Configure));
+
+    private static void Configure(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.SetPostgresVersion(PostgresConnections.OldestVersion);
+
+    private static void Configure(DbContextOptionsBuilder options) => options
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .AddInterceptors(PostgresCommands.Instance, PostgresCommits.Instance);
 

@@ -21,7 +21,8 @@ internal sealed class PostgresMigrationLock(NpgsqlConnection connection) : IAsyn
     {
         await CreateDatabaseAsync(context, cancellationToken);
         var builder = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false };
-        var connection = new NpgsqlConnection(builder.ConnectionString);
+        // A clone, since the password may be no part of the connection string.
+        var connection = await ((NpgsqlConnection)context.Database.GetDbConnection()).CloneWithAsync(builder.ConnectionString, cancellationToken);
         try
         {
             await connection.OpenAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dashboard.Azure;
 using Dashboard.Core.Collection;
 using Dashboard.Storage;
 using Microsoft.Data.Sqlite;
@@ -24,6 +25,8 @@ internal static class ExpectedFailures
             var line = e switch
             {
                 OperatorException or EstateMismatchException or DatabaseUnusableException => e.Message,
+                NoDatabaseTokenException =>
+                    "The PostgreSQL database takes a token of Entra ID (Dashboard__Database__Authentication). " + e.Message,
                 SqliteException sqlite => Describe(sqlite),
                 PostgresException postgres => Describe(postgres),
                 NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => Server("cannot be reached"),

@@ -1,6 +1,5 @@
 using Dashboard.Azure;
 using Dashboard.Core.Audit;
-using Dashboard.Storage;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Hosting;
@@ -24,7 +23,7 @@ internal static class VerbServices
             .AddSingleton(clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
-            .AddDashboardStorage(settings.Storage);
+            .AddDatabase(settings);
 
     /// <summary>The collector and the estate it reads: the demo's where there is one.</summary>
     public static IServiceCollection AddCollectorOf(this IServiceCollection services, DashboardSettings settings, DemoEstate? demo)

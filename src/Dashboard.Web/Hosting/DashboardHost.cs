@@ -1,4 +1,3 @@
-using Dashboard.Storage;
 using Dashboard.Web.Access;
 using Dashboard.Web.Access.Edge;
 using Dashboard.Web.Api;
@@ -42,7 +41,7 @@ internal static class DashboardHost
             .AddSingleton(clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
-            .AddDashboardStorage(settings.Storage)
+            .AddDatabase(settings)
             .AddHostedService<AnchorAtStart>()
             .AddCollector(settings)
             .AddCollectionService(settings)

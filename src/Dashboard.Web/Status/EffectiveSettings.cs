@@ -40,6 +40,7 @@ public static class EffectiveSettings
             Listen(),
             View("Database:Provider", settings.Storage.Provider),
             View("Database:ConnectionString", WithoutSecrets(settings.Storage.ConnectionString)),
+            View("Database:Authentication", settings.DatabaseAuthentication),
             View("Audit:AnchorFile", settings.AuditAnchor.File),
             View("Schedule", settings.ScheduleText.Length == 0 ? "off" : settings.ScheduleText + " (UTC)"),
             View("Azure:TenantId", azure?.TenantId),

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dashboard.Azure;
 using Dashboard.Core.Collection;
 using Dashboard.Web.Cli;
 using Microsoft.Data.Sqlite;
@@ -35,6 +36,11 @@ public sealed class ExpectedFailuresTests
         Assert.DoesNotContain("Fehler", line, StringComparison.Ordinal);
         Assert.Contains("Dashboard__Database__ConnectionString", line, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_database_that_takes_a_token_which_is_not_to_be_had_says_how_to_get_one() => Assert.Equal(
+        "The PostgreSQL database takes a token of Entra ID (Dashboard__Database__Authentication). Sign in.",
+        ExpectedFailures.Describe(new NpgsqlException("provider", new NoDatabaseTokenException("Sign in."))));
 
     [Fact]
     public void A_PostgreSQL_server_that_does_not_answer_is_named() => Assert.Contains(

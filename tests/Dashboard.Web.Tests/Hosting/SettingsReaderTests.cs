@@ -143,6 +143,52 @@ public sealed class SettingsReaderTests
         Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Host=db.example.com;Database=mtls;Username=id-mtls;Ssl Mode=VerifyFull")]
+    [InlineData("Host=127.0.0.1;Database=mtls;Username=id-mtls")]
+    [InlineData("Host=localhost:5433,::1;Database=mtls;Username=id-mtls")]
+    [InlineData("Host=/run/postgresql;Database=mtls;Username=id-mtls")]
+    public void A_token_may_take_the_place_of_the_databases_password(string text)
+    {
+        Assert.Equal(DatabaseAuthentication.ConnectionString, Read().Settings!.DatabaseAuthentication);
+        Assert.Equal(DatabaseAuthentication.Entra, ReadEntra(("Database:ConnectionString", text)).Settings!.DatabaseAuthentication);
+    }
+
+    [Theory]
+    [InlineData("Host=db;Database=mtls;Username=u;Ssl Mode=VerifyFull;Password=secret", "has a password")]
+    [InlineData("Host=db;Database=mtls;Username=u;Ssl Mode=VerifyFull;Passfile=secret", "has a password")]
+    [InlineData("Host=db;Database=mtls;Ssl Mode=VerifyFull", "names no user")]
+    [InlineData("Host=db;Database=mtls;Username=u", "must prove its name")]
+    [InlineData("Host=db;Database=mtls;Username=u;Ssl Mode=Require", "must prove its name")]
+    [InlineData("Host=db;Database=mtls;Username=u;Ssl Mode=VerifyCA", "must prove its name")]
+    [InlineData("Host=localhost.example.com;Database=mtls;Username=u", "must prove its name")]
+    [InlineData("Host=127.0.0.1.example.com;Database=mtls;Username=u", "must prove its name")]
+    [InlineData("Host=localhost,db;Database=mtls;Username=u", "must prove its name")]
+    public void A_token_goes_to_no_server_that_could_be_anybody_and_beside_no_password(string text, string problem)
+    {
+        var found = Assert.Single(ReadEntra(("Database:ConnectionString", text)).Problems);
+        Assert.Equal("Dashboard__Database__ConnectionString", found.Key);
+        Assert.Contains(problem, found.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", found.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Database:Authentication", "Password")]
+    [InlineData("Database:Provider", "Sqlite")]
+    [InlineData("Azure:Credential", "LoopbackToken")]
+    public void Where_there_is_no_token_there_is_no_authentication_with_one(string key, string value)
+    {
+        var read = ReadEntra(
+            ("Database:ConnectionString", key == "Database:Provider" ? "" : "Host=localhost;Database=mtls;Username=u"),
+            ("Azure:ResourceManagerEndpoint", "http://127.0.0.1:9"), (key, value));
+        Assert.Equal("Dashboard__Database__Authentication", Assert.Single(read.Problems).Key);
+    }
+
+    [Fact]
+    public void The_demo_has_no_token_for_a_database() => Assert.Equal(
+        "Dashboard__Database__Authentication",
+        Assert.Single(ReadEntra(("Mode", "Demo"), ("Database:ConnectionString", "Host=localhost;Database=mtls;Username=u")).Problems).Key);
+
     [Fact]
     public void A_value_with_control_characters_stays_on_its_line() =>
         Assert.DoesNotContain('\n', Assert.Single(Read(("Mode", "a\n\u001b[31mb")).Problems).ToString());
@@ -154,6 +200,10 @@ public sealed class SettingsReaderTests
             .AddInMemoryCollection([new("Kestrel:Endpoints:Other:Url", "http://0.0.0.0:80")]).Build();
         Assert.Equal("Kestrel__Endpoints", Assert.Single(SettingsReader.Read(configuration, Now).Problems).Key);
     }
+
+    private static SettingsResult ReadEntra(params (string Key, string Value)[] values) => Read(
+        [.. new[] { ("Mode", "Azure"), ("Database:Provider", "PostgreSql"), ("Database:Authentication", "Entra") }
+            .Concat(values).GroupBy(v => v.Item1).Select(v => v.Last())]);
 
     private static SettingsResult Read(params (string Key, string Value)[] values) => SettingsReader.Read(
         new ConfigurationBuilder()

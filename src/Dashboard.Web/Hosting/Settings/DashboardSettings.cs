@@ -28,6 +28,9 @@ public sealed record DashboardSettings
     /// <summary>Where the history is kept.</summary>
     public required StorageSettings Storage { get; init; }
 
+    /// <summary>How the program signs in to the database.</summary>
+    public DatabaseAuthentication DatabaseAuthentication { get; init; }
+
     /// <summary>The database's file; null where the connection string names none.</summary>
     public string? DatabaseFile { get; init; }
 

@@ -18,6 +18,7 @@ internal static class SettingsReader
         var mode = source.Choice("Mode", DashboardMode.Demo);
         var directory = DataPaths.Absolute(source.Text("DataDirectory") ?? "data");
         var (storage, file) = DatabaseReader.Read(source, mode, directory);
+        var authentication = DatabaseAuthenticationReader.Read(source, mode, storage);
         var azure = AzureReader.Read(source, mode);
         var demo = DemoReader.Read(source, mode, now);
         var (schedule, scheduleText) = ScheduleReader.Read(source);
@@ -28,6 +29,7 @@ internal static class SettingsReader
             Mode = mode,
             DataDirectory = directory,
             Storage = storage,
+            DatabaseAuthentication = authentication,
             DatabaseFile = file,
             Azure = azure,
             Demo = demo,
