@@ -41,16 +41,20 @@ public sealed class FindingLifecycle(DateTimeOffset runTime, FindingAllowances a
     /// <summary>What becomes of the findings of an app that a run saw and judged.</summary>
     public FindingChanges Seen(IReadOnlyCollection<OpenFinding> open, AppState app, FindingCauses causes)
     {
-        var byRule = open.ToDictionary(f => f.RuleId);
+        var gone = open.ToList();
         var (opened, ended, altered) = (new List<OpenedFinding>(), new List<EndedFinding>(), new List<OpenFinding>());
         foreach (var rule in app.Rules)
         {
             var standing = FindingStandings.Of(app, rule);
-            if (!byRule.Remove(rule.Id, out var finding))
+            var finding = gone.Find(f => f.RuleId == rule.Id);
+            if (finding is null)
             {
                 if (standing == FindingStanding.Fails) opened.Add(Open(rule, causes));
+                continue;
             }
-            else if (standing == FindingStanding.Fails)
+
+            gone.Remove(finding);
+            if (standing == FindingStanding.Fails)
             {
                 if (finding.Severity != rule.Severity) altered.Add(finding with { Severity = rule.Severity, Due = Due(finding, rule.Severity) });
             }
@@ -61,7 +65,7 @@ public sealed class FindingLifecycle(DateTimeOffset runTime, FindingAllowances a
         }
 
         // Their rules are no more.
-        ended.AddRange(byRule.Values.Select(f => new EndedFinding(f.Id, FindingEnd.RuleChanged, runTime, false)));
+        ended.AddRange(gone.Select(f => new EndedFinding(f.Id, FindingEnd.RuleChanged, runTime, false)));
         return new FindingChanges(opened, ended, altered);
     }
 
