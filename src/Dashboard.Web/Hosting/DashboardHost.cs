@@ -37,6 +37,7 @@ internal static class DashboardHost
             .AddSingleton(demo.Clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
+            .AddSingleton(settings.Collection.Allowances)
             .AddDashboardStorage(settings.Storage)
             .AddHostedService<AnchorAtStart>()
             .AddCollector(settings)

@@ -17,6 +17,9 @@ public static class AuditWords
         AuditActions.ExportDownloaded => "Took a list as a file",
         AuditActions.DemoFilled => "Filled the demo's past",
         AuditActions.ConnectionTested => "Tested the connection",
+        AuditActions.FindingAssigned => "Assigned a finding",
+        AuditActions.FindingCommented => "Commented on a finding",
+        AuditActions.FindingLinked => "Linked a finding's ticket",
         _ => action,
     };
 
