@@ -41,6 +41,12 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<DimensionLabelRow> DimensionLabels => Set<DimensionLabelRow>();
 
+    internal DbSet<FindingRow> Findings => Set<FindingRow>();
+
+    internal DbSet<FindingTermsRow> FindingTerms => Set<FindingTermsRow>();
+
+    internal DbSet<FindingNoteRow> FindingNotes => Set<FindingNoteRow>();
+
     internal DbSet<VisitRow> Visits => Set<VisitRow>();
 
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();

@@ -5,6 +5,7 @@ using Dashboard.Storage.Merging;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Columns;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ public static class StorageRegistration
         .AddSingleton<RetireSubscriptionCommand>()
         .AddSingleton<CancelRunCommand>()
         .AddSingleton<RecordVisitCommand>()
+        .AddSingleton<NoteFindingCommand>()
         .AddSingleton<OverviewQuery>()
         .AddSingleton<CoverageTrendQuery>()
         .AddSingleton<BreakdownQuery>()
@@ -54,6 +56,11 @@ public static class StorageRegistration
         .AddSingleton<TagGainQuery>()
         .AddSingleton<RelatedAppsQuery>()
         .AddSingleton<EventListQuery>()
+        .AddSingleton<FindingListQuery>()
+        .AddSingleton<CurrentFindings>()
+        .AddSingleton(services => new RemediationQuery(
+            services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<CurrentFindings>()))
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()

@@ -1,3 +1,4 @@
+using Dashboard.Core.Findings;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -36,6 +37,8 @@ public abstract class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
         Assert.Equal("Low Medium High Critical", Names<Severity>());
         Assert.Equal("Sensitivity Override Owner CostCentre Environment Scenario", Names<TagKind>());
         Assert.Equal("Used Invalid PassedOver Lookalike Missing", Names<TagStanding>());
+        Assert.Equal("Remediated Decommissioned OutOfScope RuleChanged Swapped", Names<FindingEnd>());
+        Assert.Equal("Comment Assignment Ticket", Names<FindingNoteKind>());
         Assert.Equal("Running Succeeded Partial Failed Cancelled", Names<RunStatus>());
         Assert.Equal("Schedule Manual CommandLine Backfill", Names<RunTrigger>());
         Assert.Equal("All Subscription CostCentre Owner Environment Scenario Sensitivity Tier Reachability", Names<KpiDimension>());

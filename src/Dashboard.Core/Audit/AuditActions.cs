@@ -36,11 +36,20 @@ public static class AuditActions
     /// <summary>Somebody whom the identity provider knows was not let in; the details say why.</summary>
     public const string SignInRefused = "sign-in.refused";
 
+    /// <summary>Somebody was named who is to mend a finding, or nobody any more.</summary>
+    public const string FindingAssigned = "finding.assigned";
+
+    /// <summary>A finding was commented on.</summary>
+    public const string FindingCommented = "finding.commented";
+
+    /// <summary>A finding's ticket was linked, or the link taken away.</summary>
+    public const string FindingLinked = "finding.linked";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled, ConnectionTested,
-        SignedIn, SignedOut, SessionsEnded, SignInRefused,
+        SignedIn, SignedOut, SessionsEnded, SignInRefused, FindingAssigned, FindingCommented, FindingLinked,
     ];
 }
 
@@ -64,6 +73,9 @@ public static class AuditSubjects
 
     /// <summary>The demo.</summary>
     public const string Demo = "demo";
+
+    /// <summary>A finding by its number.</summary>
+    public const string Finding = "finding";
 
     /// <summary>What is read of Azure, by the source's name, or <c>all</c>.</summary>
     public const string Connection = "connection";

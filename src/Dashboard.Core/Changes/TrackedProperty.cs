@@ -55,11 +55,14 @@ internal static class TrackedProperty
         return ByName.GetValueOrDefault(change.Property)?.Recorded is { } recorded ? Same(recorded(state), change.After) : null;
     }
 
-    /// <summary>The app before the change; the same where the verdict does not hang on it; null where that cannot be told.</summary>
+    /// <summary>The app before the change; the same where nothing here hangs on it; null where that cannot be told.</summary>
     public static AppObservation? Undo(AppObservation app, PropertyChange change)
     {
-        if (!ByName.TryGetValue(change.Property, out var tracked)) return app;
-        return change.Truncated ? null : tracked.Write(app, change.Before);
+        if (ByName.TryGetValue(change.Property, out var tracked)) return change.Truncated ? null : tracked.Write(app, change.Before);
+        // No verdict hangs on a tag: one that was cut is left as it is.
+        return change.Property.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) && !change.Truncated
+            ? app with { Tags = Tagged(app.Tags, change.Property[TagPrefix.Length..], change.Before) }
+            : app;
     }
 
     /// <summary>The app after the change, where it was as before the change; else as <see cref="Undo"/>.</summary>
@@ -68,6 +71,14 @@ internal static class TrackedProperty
     /// <summary>Texts of two readings of one property: Azure writes flags and ids in changing case, and nothing as empty or null.</summary>
     public static bool Same(string? a, string? b) =>
         string.Equals(a?.Trim() ?? "", b?.Trim() ?? "", StringComparison.OrdinalIgnoreCase);
+
+    private static Dictionary<string, string> Tagged(IReadOnlyDictionary<string, string> tags, string name, string? value)
+    {
+        var others = new Dictionary<string, string>(tags, StringComparer.OrdinalIgnoreCase);
+        if (value is null) others.Remove(name);
+        else others[name] = value;
+        return others;
+    }
 
     private static string? Text(Reading<bool> reading) => reading.State == ReadingState.Value ? (reading.Value ? "true" : "false") : null;
 

@@ -124,10 +124,10 @@ internal sealed class AbsentApps(
     /// By app, the unknown id that has its host name and kind, and the state that stands of the app. Of several absent apps that
     /// could claim the same, the one seen last may: what an earlier move left behind unproven is no rival. None where two could.
     /// </summary>
-    private async Task<IReadOnlyDictionary<long, (string Key, AppState Before)>> SuccessorsAsync(
+    private async Task<IReadOnlyDictionary<long, (string Key, StoredState Before)>> SuccessorsAsync(
         IReadOnlyList<StoredApp> absent, Dictionary<string, (AppState State, UInt128 Fingerprint)> unknown, CancellationToken cancellationToken)
     {
-        if (absent.Count == 0 || unknown.Count == 0) return new Dictionary<long, (string, AppState)>();
+        if (absent.Count == 0 || unknown.Count == 0) return new Dictionary<long, (string, StoredState)>();
         var candidates = unknown
             .Where(u => !string.IsNullOrWhiteSpace(u.Value.State.DefaultHostName))
             .GroupBy(u => Identity(u.Value.State.DefaultHostName, u.Value.State.Kind))
@@ -141,7 +141,7 @@ internal sealed class AbsentApps(
             .Where(g => candidates.ContainsKey(g.Key))
             .Select(g => (Key: candidates[g.Key], Claims: g.GroupBy(s => lastSeen[s.AppId]).MaxBy(seen => seen.Key)!.ToList()))
             .Where(c => c.Claims.Count == 1)
-            .ToDictionary(c => c.Claims[0].AppId, c => (c.Key, c.Claims[0].State));
+            .ToDictionary(c => c.Claims[0].AppId, c => (c.Key, c.Claims[0]));
     }
 
     private static (string Host, string Kind) Identity(string? host, string? kind) =>

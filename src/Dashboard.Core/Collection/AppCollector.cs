@@ -111,6 +111,7 @@ public sealed partial class AppCollector(
             Subscriptions = reading.Subscriptions,
             Report = report,
             ChangesRead = reading.ChangesLog.Complete,
+            Allowances = settings.Allowances,
         };
         LogWriting(lease.RunId, changes.Changes.Count);
         await store.MergeAsync(lease, merge, CancellationToken.None);

@@ -29,6 +29,14 @@ internal sealed class Chronicle(ChronicleStart start, ChangeFeed feed, AppJudge 
     /// <summary>True where other rules judge now than in the last run.</summary>
     public bool RulesChanged => start.RulesChanged;
 
+    /// <summary>True where other rules judge an app than those that judged it when it was seen last.</summary>
+    public bool RulesChangedFor(StoredApp known) =>
+        start.RulesChanged || (known.Stale && known.LastSeen <= start.Last?.OtherRulesUntil);
+
+    /// <summary>What changed of an app since it was made, as far as the app read now shows it; oldest first.</summary>
+    public ChangeChain SinceCreation(string key, AppObservation app, DateTimeOffset creation) =>
+        ChangeChain.Of(_news.UpdatesSince(key, app.PlanId, creation), app, tierOfPlan(app.PlanId));
+
     /// <summary>An app that was not known before.</summary>
     public IReadOnlyList<AppEvent> Appeared(string key, AppState state)
     {

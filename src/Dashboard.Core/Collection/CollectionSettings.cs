@@ -1,3 +1,5 @@
+using Dashboard.Core.Findings;
+
 namespace Dashboard.Core.Collection;
 
 /// <summary>The bounds of a run.</summary>
@@ -20,6 +22,9 @@ public sealed record CollectionSettings
 
     /// <summary>For how long a run counts as alive after its last heartbeat. Heartbeats come at a quarter of it.</summary>
     public TimeSpan LeaseDuration { get; init; } = DefaultLeaseDuration;
+
+    /// <summary>How long failures may stand before they are overdue.</summary>
+    public FindingAllowances Allowances { get; init; } = FindingAllowances.Default;
 
     /// <summary><c>Demo</c> or <c>Azure</c>: recorded in the database at its first run.</summary>
     public string Mode { get; init; } = "Azure";

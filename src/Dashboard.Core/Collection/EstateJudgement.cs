@@ -36,12 +36,18 @@ internal sealed class EstateJudgement(EstateReading reading, AppJudge judge, str
 
     private (AppState State, UInt128 Fingerprint) Judge(string key, AppObservation app)
     {
+        var state = Judge(key, app, reading.TierOfPlan(app.PlanId));
+        return (state, StateFingerprint.Of(state, ruleSetVersion));
+    }
+
+    /// <summary>Judges the app of a folded id as it was at another moment, among what this run read of everything else.</summary>
+    public AppState Judge(string key, AppObservation app, string? tier)
+    {
         AppObservation? production = null;
         if (ResourceIds.ProductionOf(key) is { } productionKey) reading.Apps.TryGetValue(productionKey, out production);
         // A verdict hangs on neither tags nor other apps, so the production app need not have been judged before.
         Verdict? productionVerdict = production is null ? null : judge.VerdictOf(production, reading.TierOfPlan(production.PlanId));
-        var state = judge.Judge(app, reading.TierOfPlan(app.PlanId), Levels(app, production), productionVerdict);
-        return (state, StateFingerprint.Of(state, ruleSetVersion));
+        return judge.Judge(app, tier, Levels(app, production), productionVerdict);
     }
 
     private List<TagLevel> Levels(AppObservation app, AppObservation? production)

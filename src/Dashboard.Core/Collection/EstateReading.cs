@@ -7,6 +7,9 @@ namespace Dashboard.Core.Collection;
 /// <summary>What one run has read of the estate, with the log of each source. Everything here is outside any transaction.</summary>
 internal sealed class EstateReading
 {
+    /// <summary>Rules that hang on tags, and on a plan's tier.</summary>
+    private static readonly string[] RulesOnTags = ["MTLS011", "MTLS012", "MTLS016"], RulesOnTier = ["MTLS005", "MTLS013"];
+
     private HashSet<string>? _unreadSubscriptionTags;
 
     public SourceLog SubscriptionsLog { get; } = new("subscriptions");
@@ -58,10 +61,15 @@ internal sealed class EstateReading
 
     /// <summary>
     /// Whether the judgement <paramref name="now"/> of an app holds although something was not read: what is missing would have
-    /// said the same as <paramref name="before"/>. Else the app could leave the scope, or look better, just because of that.
+    /// said the same as <paramref name="before"/>. Else the app could leave the scope, look better, or have findings end, just
+    /// because of that.
     /// </summary>
-    public bool Holds(string key, AppState before, AppState now) =>
-        (!IsBlindToTags(key, Apps[key]) || TagsSayTheSame(before, now)) && (!IsBlindToTier(Apps[key]) || before.Tier == now.Tier);
+    public bool Holds(string key, StoredState before, AppState now) =>
+        (!IsBlindToTags(key, Apps[key]) || (TagsSayTheSame(before.State, now) && FailStill(before, now, RulesOnTags)))
+        && (!IsBlindToTier(Apps[key]) || (before.State.Tier == now.Tier && FailStill(before, now, RulesOnTier)));
+
+    private static bool FailStill(StoredState before, AppState now, string[] rules) =>
+        now.Rules.All(r => r.Result == RuleResult.Fail || !rules.Contains(r.Id) || !before.FailedRules.Contains(r.Id));
 
     private bool IsBlindToTags(string key, AppObservation app)
     {

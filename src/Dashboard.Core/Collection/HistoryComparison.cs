@@ -13,6 +13,7 @@ internal sealed class HistoryComparison(
 {
     private readonly List<(long AppId, UInt128? Input)> _inputs = [];
     private Func<string, UInt128?> _inputOf = _ => null;
+    private FindingTurns? _turns;
 
     /// <summary>The changes of this run. Of a recognised app only Azure's own records can tell anything.</summary>
     public async Task<HistoryChanges> CompareAsync(
@@ -23,6 +24,7 @@ internal sealed class HistoryComparison(
         CancellationToken cancellationToken)
     {
         _inputOf = inputs.Of;
+        _turns = new FindingTurns(judgement, reading, chronicle);
         var judged = judgement.JudgeUnrecognised(cancellationToken);
         var changes = new List<AppChange>();
         var absent = new List<StoredApp>();
@@ -50,8 +52,7 @@ internal sealed class HistoryComparison(
         await CompareWithStatesAsync(changes, open, reading, cancellationToken);
         var fates = await absentApps.FindOutAsync(absent, judged, reading, cancellationToken);
         foreach (var fate in fates) AddAbsent(changes, fate);
-        changes.AddRange(judged.Select(n =>
-            new AppChange.Seen(null, n.Value.State, n.Value.Fingerprint) { Events = chronicle.Appeared(n.Key, n.Value.State), Input = _inputOf(n.Key) }));
+        changes.AddRange(judged.Select(n => New(n.Key, n.Value, chronicle.Appeared(n.Key, n.Value.State))));
         return new HistoryChanges(changes, _inputs);
     }
 
@@ -63,14 +64,14 @@ internal sealed class HistoryComparison(
         CancellationToken cancellationToken)
     {
         if (open.Count == 0) return;
-        var stored = (await store.ReadStatesAsync([.. open.Select(b => b.Known.AppId)], cancellationToken)).ToDictionary(s => s.AppId, s => s.State);
+        var stored = (await store.ReadStatesAsync([.. open.Select(b => b.Known.AppId)], cancellationToken)).ToDictionary(s => s.AppId);
         var standing = 0;
         foreach (var (known, key, state, fingerprint) in open)
         {
             var before = stored.GetValueOrDefault(known.AppId);
             if (!reading.IsJudgedBlindly(key) || (before is not null && reading.Holds(key, before, state)))
             {
-                Compare(changes, known, key, (state, SaysNothingNew(known, key, before, state, reading) ? known.Fingerprint : fingerprint), reading, before);
+                Compare(changes, known, key, (state, SaysNothingNew(known, key, before?.State, state, reading) ? known.Fingerprint : fingerprint), reading, before?.State);
                 continue;
             }
 
@@ -96,11 +97,7 @@ internal sealed class HistoryComparison(
         if (chronicle.ProofOf(known, key) is { End: { } end, Replacement: { } beginning })
         {
             changes.Add(new AppChange.Decommissioned(known.AppId) { Events = chronicle.Decommissioned(known, end) });
-            changes.Add(new AppChange.Seen(null, now.State, now.Fingerprint)
-            {
-                Events = chronicle.Recreated(now.State, beginning),
-                Input = _inputOf(key),
-            });
+            changes.Add(New(key, now, chronicle.Recreated(now.State, beginning)));
             return;
         }
 
@@ -109,13 +106,21 @@ internal sealed class HistoryComparison(
         var input = _inputOf(key);
         if (differs)
         {
-            changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint) { Events = events, Input = input });
+            changes.Add(new AppChange.Seen(known.AppId, now.State, now.Fingerprint)
+            {
+                Events = events,
+                Input = input,
+                Causes = _turns!.Seen(known, key, now.State, events),
+            });
             return;
         }
 
         if (input != known.Input) _inputs.Add((known.AppId, input));
         if (events.Count > 0) changes.Add(new AppChange.Noted(known.AppId) { Events = events });
     }
+
+    private AppChange.Seen New(string key, (AppState State, UInt128 Fingerprint) now, IReadOnlyList<AppEvent> events) =>
+        new(null, now.State, now.Fingerprint) { Events = events, Input = _inputOf(key), Causes = _turns!.New(key, now.State, events) };
 
     private void AddAbsent(List<AppChange> changes, AbsentFate fate)
     {
@@ -128,10 +133,12 @@ internal sealed class HistoryComparison(
                 changes.Add(new AppChange.Decommissioned(retired.App.AppId) { Events = chronicle.ScopeRetired(retired.App) });
                 break;
             case AbsentFate.Moved moved:
+                var events = chronicle.Moved(moved.App, moved.Move, moved.Proof);
                 changes.Add(new AppChange.Moved(moved.App.AppId, moved.Move.State, moved.Move.Fingerprint)
                 {
-                    Events = chronicle.Moved(moved.App, moved.Move, moved.Proof),
+                    Events = events,
                     Input = _inputOf(moved.Move.Key),
+                    Causes = _turns!.Moved(moved.App, moved.Move, events),
                 });
                 break;
             case AbsentFate.NotProven standing:

@@ -10,7 +10,7 @@ namespace Dashboard.Core.Collection;
 /// <param name="State">What it is judged to be.</param>
 /// <param name="Fingerprint">Of <paramref name="State"/>.</param>
 /// <param name="Before">The state that stood under the old id.</param>
-internal sealed record AppMove(string Key, AppObservation App, AppState State, UInt128 Fingerprint, AppState Before);
+internal sealed record AppMove(string Key, AppObservation App, AppState State, UInt128 Fingerprint, StoredState Before);
 
 /// <summary>
 /// Tells of a moved app. Whoever moves an app changes nothing of it: what was recorded under the old id before the move, and
@@ -23,14 +23,14 @@ internal sealed class MoveTelling(RecordedNews news, ChangeFeed feed, AppJudge j
     {
         var creation = feed.Beginning(move.Key) is { } made && !news.IsTold(made) ? made : null;
         var record = proof ?? creation;
-        var earlier = new ChangeChain(news.Updates(known, ResourceIds.Key(known.ResourceId), move.Before.PlanId).Where(c => record is null || c.At < record.At));
+        var earlier = new ChangeChain(news.Updates(known, ResourceIds.Key(known.ResourceId), move.Before.State.PlanId).Where(c => record is null || c.At < record.At));
         var there = news.Updates(known, move.Key, move.App.PlanId)
             .Where(c => creation is not null ? c.At >= creation.At : record is not null && c.At >= record.At)
             .ExceptBy(earlier.Changes.Select(c => c.ChangeId), c => c.ChangeId);
         var tier = tierOfPlan(move.App.PlanId);
         var later = ChangeChain.Of(there, move.App, tier);
 
-        var late = news.Late(known, earlier, move.Before, differs: true);
+        var late = news.Late(known, earlier, move.Before.State, differs: true);
         var events = earlier.Changes.Take(late).Select(c => news.Event(AppEventKind.Attributed, c)).ToList();
         earlier = earlier.Skip(late);
 

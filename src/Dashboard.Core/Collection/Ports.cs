@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dashboard.Core.Changes;
+using Dashboard.Core.Findings;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -109,6 +110,9 @@ public sealed record LastRun(DateTimeOffset RunTime, DateTimeOffset StartedAt, s
 {
     /// <summary>Up to where it asked for absent apps; see <see cref="RunReport.AskedUpTo"/>.</summary>
     public long? AskedUpTo { get; init; }
+
+    /// <summary>Run time of the last merged run that judged by other rules; null where none did.</summary>
+    public DateTimeOffset? OtherRulesUntil { get; init; }
 }
 
 /// <summary>An app as the history knows it now.</summary>
@@ -131,7 +135,11 @@ public sealed record StoredApp(
 /// <summary>The last state of a live app, of which the collector needs more than a fingerprint.</summary>
 /// <param name="AppId">The history's own number for it.</param>
 /// <param name="State">The state that stands, without rules.</param>
-public sealed record StoredState(long AppId, AppState State);
+public sealed record StoredState(long AppId, AppState State)
+{
+    /// <summary>The rules that fail in it.</summary>
+    public IReadOnlySet<string> FailedRules { get; init; } = new HashSet<string>();
+}
 
 /// <summary>A subscription that was ever seen.</summary>
 /// <param name="SubscriptionId">Its GUID.</param>
@@ -150,7 +158,11 @@ public abstract record AppChange
     public UInt128? Input { get; init; }
 
     /// <summary>Seen now with a state that differs from the stored one (or the first one). <paramref name="AppId"/> is null for a new app.</summary>
-    public sealed record Seen(long? AppId, AppState State, UInt128 Fingerprint) : AppChange;
+    public sealed record Seen(long? AppId, AppState State, UInt128 Fingerprint) : AppChange
+    {
+        /// <summary>Why its findings are others than before, as far as that is known.</summary>
+        public FindingCauses Causes { get; init; } = FindingCauses.Unknown;
+    }
 
     /// <summary>
     /// Not seen by this run: its last state stands, stale from this run on. <paramref name="LastSeen"/> is the run that saw it
@@ -165,7 +177,11 @@ public abstract record AppChange
     public sealed record Decommissioned(long AppId) : AppChange;
 
     /// <summary>The same app under another resource id: its old id is proven gone, and host name and kind are the same.</summary>
-    public sealed record Moved(long AppId, AppState State, UInt128 Fingerprint) : AppChange;
+    public sealed record Moved(long AppId, AppState State, UInt128 Fingerprint) : AppChange
+    {
+        /// <summary>Why its findings are others than before, as far as that is known.</summary>
+        public FindingCauses Causes { get; init; } = FindingCauses.Unknown;
+    }
 
     /// <summary>Its state is as it was, but there is something to tell: it changed and changed back between two runs.</summary>
     public sealed record Noted(long AppId) : AppChange;
@@ -191,6 +207,9 @@ public sealed record RunMerge
 
     /// <summary>True where Azure's change records were read wholly, so that the next run need not go back further.</summary>
     public bool ChangesRead { get; init; } = true;
+
+    /// <summary>How long the failures that it found may stand.</summary>
+    public FindingAllowances Allowances { get; init; } = FindingAllowances.Default;
 }
 
 /// <summary>The history as the collector writes it.</summary>

@@ -16,20 +16,24 @@ internal sealed class RecordedNews(ChronicleStart start, ChangeFeed feed)
     public bool IsTold(ResourceChange change) => (_told ??= [.. start.Recorded.Select(r => r.ChangeId)]).Contains(change.ChangeId);
 
     /// <summary>The changes of an app under the id <paramref name="key"/> and of its plan that matter, oldest first.</summary>
-    public IEnumerable<ResourceChange> Updates(StoredApp known, string key, string? planId)
+    public IEnumerable<ResourceChange> Updates(StoredApp known, string key, string? planId) =>
+        UpdatesSince(key, planId, known.FirstSeen).Where(c => !IsTold(c, known));
+
+    /// <summary>The same since <paramref name="since"/>, told of or not.</summary>
+    public IEnumerable<ResourceChange> UpdatesSince(string key, string? planId, DateTimeOffset since)
     {
         // Of most apps nothing is recorded.
         var planKey = planId is null ? null : ResourceIds.Key(planId);
         if (!feed.Has(key) && (planKey is null || !feed.Has(planKey))) return [];
-        var own = feed.Of(key, known.FirstSeen)
+        var own = feed.Of(key, since)
             .Where(c => c.Type == ResourceChangeType.Update)
             .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTracked(p.Property, start.TagMatters))] })
             .Where(c => c.IsSwap || c.Properties.Count > 0);
-        var plan = planKey is null ? [] : feed.Of(planKey, known.FirstSeen)
+        var plan = planKey is null ? [] : feed.Of(planKey, since)
             .Where(c => c.Type == ResourceChangeType.Update)
             .Select(c => c with { Properties = [.. c.Properties.Where(p => TrackedProperty.IsTier(p.Property))] })
             .Where(c => c.Properties.Count > 0);
-        return own.Concat(plan).Where(c => !IsTold(c, known)).DistinctBy(c => c.ChangeId).OrderBy(c => c.At);
+        return own.Concat(plan).DistinctBy(c => c.ChangeId).OrderBy(c => c.At);
     }
 
     /// <summary>

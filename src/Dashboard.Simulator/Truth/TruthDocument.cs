@@ -74,6 +74,7 @@ internal sealed class TruthDocument(DrawnEstate estate, TruthOptions options)
             ["deleteInFeed"] = Within(end) is null ? null : deletion?.Row?.InFeed == true,
             ["verdicts"] = TruthLife.Join(told.Select(s => new Stretch<(string, bool?)>(s.From, s.Until, (s.Value.Verdict, s.Value.InScope))))
                 .Select(s => Ends(s, ("verdict", s.Value.Item1), ("inScope", s.Value.Item2))).ToArray<object?>(),
+            ["facts"] = TruthLife.Join(told.Select(s => new Stretch<TruthFacts>(s.From, s.Until, s.Value.Facts))).Select(s => Ends(s, ("value", s.Value.Write()))).ToArray<object?>(),
             ["settings"] = TruthLife.Join(told.Select(s => new Stretch<string>(s.From, s.Until, s.Value.Settings))).Select(s => Ends(s, ("value", s.Value))).ToArray<object?>(),
             ["changes"] = life.Changes(options.From, options.AsOf).Where(c => c.At >= begin && c.At <= end && IsOf(c, begin, end)).Select(Change).ToArray<object?>(),
         };

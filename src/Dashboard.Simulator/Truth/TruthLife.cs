@@ -7,7 +7,7 @@ namespace Dashboard.Simulator.Truth;
 internal sealed record Stretch<T>(DateTimeOffset From, DateTimeOffset Until, T Value);
 
 /// <summary>What is true of an app, from instant to instant.</summary>
-internal sealed record AppTruth(bool Exists, int Generation, string Id, string Verdict, bool? InScope, string Settings);
+internal sealed record AppTruth(bool Exists, int Generation, string Id, string Verdict, bool? InScope, string Settings, TruthFacts Facts);
 
 /// <summary>A change of the app or of its plan, with what it did to the verdict.</summary>
 internal sealed record TruthChange(ChangeRow? Row, DateTimeOffset At, string Id, string Kind, IReadOnlyList<string> Properties, string? Before, string? After);
@@ -136,6 +136,6 @@ internal sealed class TruthLife(AppSpec app)
         var here = app.In(state);
         return new AppTruth(
             state.Exists, state.Generation, here.Id, TruthVerdict.Of(app.Kind, state.Posture, here.Plan.Sizes.At(at).State), TruthScope.Of(app, state, at),
-            TruthSettings.Of(app, at));
+            TruthSettings.Of(app, at), TruthFacts.Of(app, state, at));
     }
 }

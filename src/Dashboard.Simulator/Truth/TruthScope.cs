@@ -12,20 +12,51 @@ internal static class TruthScope
     /// <summary>True, false, or null when no tag says.</summary>
     public static bool? Of(AppSpec app, AppState state, DateTimeOffset at)
     {
-        var here = app.In(state);
-        Bag?[] levels =
-        [
-            state.Tags,
-            app.Parent?.Life.At(at).State.Tags,
-            here.Group.Tags,
-            ContainerDocuments.SubscriptionTags(here.Group.Unit),
-        ];
+        var levels = Tags(app, state, at);
         return levels.Select(Override).FirstOrDefault(o => o is not null)
             ?? levels.Select(Sensitivity).FirstOrDefault(s => s is not null) switch
             {
                 null => null,
                 { } level => level >= 2,
             };
+    }
+
+    /// <summary>Whether a valid sensitivity is found, and nothing that the standard does not know on the way to it or to an override.</summary>
+    public static bool IsValid(AppSpec app, AppState state, DateTimeOffset at)
+    {
+        var levels = Tags(app, state, at);
+        return levels.Any(l => Sensitivity(l) is not null)
+            && !UpTo(levels, l => Sensitivity(l) is not null).SelectMany(l => Values(l, "dataclassification", "data-classification")).Any(v => !Levels.Contains(v))
+            && !UpTo(levels, l => Override(l) is not null).SelectMany(l => Values(l, "mtls")).Any(v => v is not ("required" or "not-required"));
+    }
+
+    /// <summary>Whether any level names an owner.</summary>
+    public static bool HasOwner(AppSpec app, AppState state, DateTimeOffset at) =>
+        Tags(app, state, at).SelectMany(l => Values(l, "owner")).Any(v => v.Length > 0);
+
+    /// <summary>The levels that are looked up, the nearest first.</summary>
+    private static Bag?[] Tags(AppSpec app, AppState state, DateTimeOffset at)
+    {
+        var here = app.In(state);
+        return
+        [
+            state.Tags,
+            app.Parent?.Life.At(at).State.Tags,
+            here.Group.Tags,
+            ContainerDocuments.SubscriptionTags(here.Group.Unit),
+        ];
+    }
+
+    private static IEnumerable<Bag?> UpTo(Bag?[] levels, Func<Bag?, bool> found)
+    {
+        foreach (var level in levels)
+        {
+            yield return level;
+            if (found(level))
+            {
+                yield break;
+            }
+        }
     }
 
     private static bool? Override(Bag? tags)

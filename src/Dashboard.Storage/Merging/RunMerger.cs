@@ -9,7 +9,7 @@ namespace Dashboard.Storage.Merging;
 internal static class RunMerger
 {
     /// <summary>Tables that a first run fills with a row for each app.</summary>
-    private static readonly string[] LoadedTables = ["Apps", "AppStates", "AppEvidence"];
+    private static readonly string[] LoadedTables = ["Apps", "AppStates", "AppEvidence", "Findings"];
 
     public static async Task MergeAsync(
         DashboardDbContext context, RunLease lease, RunMerge merge, DateTimeOffset now, CancellationToken cancellationToken)
@@ -18,12 +18,14 @@ internal static class RunMerger
         if (!await RunLeases.TryReleaseAsync(context, lease, cancellationToken)) throw RunLeases.Lost(lease);
 
         var runTime = UnixTime.Of(lease.RunTime);
+        var findingRun = new FindingRun(runTime, !await context.Runs.Merged().AnyAsync(cancellationToken), merge.Allowances);
         var indexes = await context.Apps.AnyAsync(cancellationToken) ? [] : await context.DropIndexesAsync(LoadedTables, cancellationToken);
         await using (var evidence = await EvidenceWriter.OpenAsync(context, cancellationToken))
         await using (var tags = await TagSetWriter.OpenAsync(context, cancellationToken))
         await using (var events = await EventWriter.OpenAsync(context, runTime, cancellationToken))
+        await using (var findings = await FindingWriter.OpenAsync(context, findingRun, cancellationToken))
         {
-            var writers = new RunWriters(runTime, evidence, tags, new KpiWriter(context, runTime), new LabelWriter(context), events);
+            var writers = new RunWriters(runTime, evidence, tags, new KpiWriter(context, runTime), new LabelWriter(context), events, findings);
             await using var states = await StateWriter.OpenAsync(context, writers, cancellationToken);
             await states.WriteAsync(merge.Changes, cancellationToken);
             await states.WriteInputsAsync(merge.Inputs, cancellationToken);

@@ -84,10 +84,12 @@ internal sealed class RunStore(
             .Select(r => new { r.RunTime, r.StartedAt, r.RuleSetVersion, r.Report })
             .FirstOrDefaultAsync(cancellationToken);
         if (last is null) return null;
+        var others = await context.Runs.Merged().Where(r => r.RuleSetVersion != last.RuleSetVersion).MaxAsync(r => (long?)r.RunTime, cancellationToken);
         var read = await context.Runs.Merged().Where(r => r.ChangesRead).MaxAsync(r => (long?)r.StartedAt, cancellationToken);
         return new LastRun(UnixTime.From(last.RunTime), UnixTime.From(last.StartedAt), last.RuleSetVersion, UnixTime.From(read))
         {
             AskedUpTo = last.Report is null ? null : StoredJson.ReadReport(last.Report).AskedUpTo,
+            OtherRulesUntil = UnixTime.From(others),
         };
     }
 
@@ -116,7 +118,10 @@ internal sealed class RunStore(
                 .Where(s => chunk.Contains(s.AppId) && s.ValidTo == UnixTime.Open)
                 .Join(context.Apps, s => s.AppId, a => a.AppId, (state, app) => new { state, app })
                 .ToListAsync(cancellationToken);
-            states.AddRange(rows.Select(r => new StoredState(r.app.AppId, r.state.ToState(r.app, []))));
+            states.AddRange(rows.Select(r => new StoredState(r.app.AppId, r.state.ToState(r.app, []))
+            {
+                FailedRules = FailedRulesText.Read(r.state.FailedRules).ToHashSet(),
+            }));
         }
 
         return states;

@@ -29,6 +29,7 @@ internal sealed class StateWriter : IAsyncDisposable
     private readonly PreparedStatement _move;
     private readonly PreparedInsert<FormerIdRow> _insertFormerId;
     private readonly EventWriter _events;
+    private readonly FindingWriter _findings;
     private readonly bool _anyStored;
     private long _lastAppId;
     private long _lastStateId;
@@ -36,7 +37,8 @@ internal sealed class StateWriter : IAsyncDisposable
     private StateWriter(DashboardDbContext context, RunWriters writers, long lastAppId, long lastStateId)
     {
         (_context, _runTime, _lastAppId, _lastStateId) = (context, writers.RunTime, lastAppId, lastStateId);
-        (_evidence, _tags, _kpis, _labels, _events) = (writers.Evidence, writers.Tags, writers.Kpis, writers.Labels, writers.Events);
+        (_evidence, _tags, _kpis, _labels) = (writers.Evidence, writers.Tags, writers.Kpis, writers.Labels);
+        (_events, _findings) = (writers.Events, writers.Findings);
         _anyStored = lastAppId > 0;
         _insertApp = new PreparedInsert<AppEntry>(context);
         _insertState = new PreparedInsert<AppStateRow>(context);
@@ -70,6 +72,7 @@ internal sealed class StateWriter : IAsyncDisposable
         foreach (var chunk in changes.Chunk(ChunkSize))
         {
             var stored = await StoredChunk.ReadAsync(_context, chunk, _anyStored, cancellationToken);
+            await _findings.ReadAsync(chunk, cancellationToken);
             foreach (var change in chunk) await WriteAsync(change, stored, cancellationToken);
         }
     }
@@ -141,6 +144,7 @@ internal sealed class StateWriter : IAsyncDisposable
         };
         await _insertApp.RunAsync(app, cancellationToken);
         await InsertAsync(app, null, state, cancellationToken);
+        await _findings.SeenAsync(app.AppId, state, seen.Causes, cancellationToken);
 
         var events = earlier is null ? seen.Events : [.. seen.Events.Select(e => Again(e, wasRetired))];
         await _events.WriteAsync(events, app.AppId, _lastStateId, cancellationToken);
@@ -161,6 +165,7 @@ internal sealed class StateWriter : IAsyncDisposable
                 FingerprintBytes.Of(seen.Input), app.AppId],
             cancellationToken);
         await InsertAsync(app, open, state, cancellationToken);
+        await _findings.SeenAsync(app.AppId, state, seen.Causes, cancellationToken);
         await _events.WriteAsync(seen.Events, app.AppId, _lastStateId, cancellationToken);
     }
 
@@ -180,6 +185,7 @@ internal sealed class StateWriter : IAsyncDisposable
         await CloseAsync(open, cancellationToken);
         await _decommission.RunAsync([_runTime, app.AppId], cancellationToken);
         await _events.WriteAsync(gone.Events, app.AppId, open.Id, cancellationToken);
+        await _findings.GoneAsync(app.AppId, gone.Events, cancellationToken);
         _kpis.Move(open.ToState(app, []), null);
         stored.Replace(app with { DecommissionedAt = _runTime });
     }
@@ -204,7 +210,7 @@ internal sealed class StateWriter : IAsyncDisposable
             cancellationToken);
         var generation = (stored.Newest(key)?.Generation ?? 0) + 1;
         await _move.RunAsync([key, generation, moved.State.SubscriptionId, app.AppId], cancellationToken);
-        var seen = new AppChange.Seen(app.AppId, moved.State, moved.Fingerprint) { Events = moved.Events, Input = moved.Input };
+        var seen = new AppChange.Seen(app.AppId, moved.State, moved.Fingerprint) { Events = moved.Events, Input = moved.Input, Causes = moved.Causes };
         await SeenAgainAsync(app, stored.OpenRow(app.AppId), seen, cancellationToken);
     }
 

@@ -14,6 +14,9 @@ internal static class FailedRulesText
         return failed.Count == 0 ? "" : Bar + string.Join(Bar, failed) + Bar;
     }
 
+    /// <summary>The rules in such a text.</summary>
+    public static string[] Read(string text) => text.Split(Bar, StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>What such a text contains where it names <paramref name="ruleId"/>.</summary>
     public static string Entry(string ruleId) => $"{Bar}{ruleId.ToUpperInvariant()}{Bar}";
 }

@@ -9,6 +9,9 @@ public static class Policies
     /// <summary>Start and cancel runs.</summary>
     public const string ManageRuns = nameof(ManageRuns);
 
+    /// <summary>Assign findings, comment on them and link their tickets.</summary>
+    public const string WorkOnFindings = nameof(WorkOnFindings);
+
     /// <summary>Edit assumptions and budget plans.</summary>
     public const string EditAssumptions = nameof(EditAssumptions);
 
@@ -41,6 +44,7 @@ public static class Policies
     {
         [Read] = [Roles.Reader],
         [ManageRuns] = [Roles.Security],
+        [WorkOnFindings] = [Roles.Security],
         [EditAssumptions] = [Roles.FinOps],
         [DecideExceptions] = [Roles.RiskApprover],
         [ReadAudit] = [Roles.Auditor, Roles.Admin],

@@ -30,7 +30,9 @@ internal sealed class ApiQuery
         foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
         if (QueryParameters.Events.All(declared.Parameters.Contains)) Events = ReadEvents();
         AsOf = Moment("asOf");
+        if (QueryParameters.Findings.All(declared.Parameters.Contains)) Findings = ReadFindings();
         if (declared.Parameters.Contains(QueryParameters.RunSort[0])) RunSort = ReadRunSort();
+        else if (declared.Parameters.Contains(QueryParameters.FindingSort[0])) FindingSort = ReadFindingSort();
         else Sort = ReadSort();
         Page = Number("page", 1, 1, int.MaxValue / QueryParameters.MaxPageSize);
         PageSize = Number("pageSize", 100, 1, QueryParameters.MaxPageSize);
@@ -44,6 +46,15 @@ internal sealed class ApiQuery
 
     /// <summary>Which changes, where the endpoint has any.</summary>
     public EventFilter Events { get; } = EventFilter.Any;
+
+    /// <summary>Which findings, where the endpoint has any. There <c>rule</c> is the finding's own, and asks nothing of the app.</summary>
+    public FindingFilter Findings { get; } = FindingFilter.Any;
+
+    /// <summary>The filter of the apps that findings are on.</summary>
+    public AppFilter FindingApps => Filter with { FailedRule = [] };
+
+    /// <summary>The order of findings.</summary>
+    public FindingSort FindingSort { get; } = FindingSort.Default;
 
     /// <summary>The moment; null means now.</summary>
     public DateTimeOffset? AsOf { get; }
@@ -154,6 +165,20 @@ internal sealed class ApiQuery
         var parsed = EventFilterUrl.Parse(_query);
         foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
         return parsed.Filter;
+    }
+
+    private FindingFilter ReadFindings()
+    {
+        var parsed = FindingFilterUrl.Parse(_query);
+        foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        return parsed.Filter with { Rule = Filter.FailedRule };
+    }
+
+    private FindingSort ReadFindingSort()
+    {
+        if (FindingSortUrl.Parse(Text("sort")) is { } sort) return sort;
+        Wrong("sort", $"sort is one of {FindingSortUrl.Choices}.");
+        return FindingSort.Default;
     }
 
     private AppSort ReadSort()

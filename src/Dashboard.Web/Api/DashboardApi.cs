@@ -43,6 +43,7 @@ internal static class DashboardApi
         api.MapApps();
         api.MapChanges();
         api.MapHistory();
+        api.MapFindings();
         api.MapRuns();
         api.MapRules();
         api.MapTags();
@@ -56,6 +57,9 @@ internal static class DashboardApi
         api.MapExport("changes", QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
             .ProducesFile<ChangeResponse>();
         api.MapExport("history", QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<HistoryResponse>();
+        api.MapExport(
+            "findings", QueryParameters.Findings, QueryParameters.Filter, QueryParameters.FindingSort, QueryParameters.Paging, QueryParameters.AsOf)
+            .ProducesFile<FindingResponse>();
         api.MapExport("runs", QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<RunResponse>();
         api.MapExport("rules", QueryParameters.Filter, QueryParameters.AsOf).ProducesFile<RuleResponse>();
         api.MapExport("tags", QueryParameters.Tags, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<TagResponse>();

@@ -36,11 +36,14 @@ internal static class ExportEndpoints
     {
         var query = QueryFilter.Of(context);
         var paged = context.Request.Query.ContainsKey("page") || context.Request.Query.ContainsKey("pageSize");
-        var request = new ExportRequest(query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
+        var request = new ExportRequest(list == "findings" ? query.FindingApps : query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
         {
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
             RunSort = query.RunSort,
             Events = list == "changes" ? query.Events : EventFilter.Any,
+            Findings = query.Findings,
+            FindingSort = query.FindingSort,
+            Remediation = list == Exporter.TimeToRemediate ? RemediationPeriod.Read(query) : null,
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
             Conditions = list == "subscriptions" ? query.Conditions() : [],

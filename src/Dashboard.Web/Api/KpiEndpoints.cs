@@ -1,6 +1,7 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
@@ -14,9 +15,19 @@ internal static class KpiEndpoints
     private static readonly IReadOnlyList<QueryParameter> By =
         [new("by", "Groups instead of days: one of " + string.Join(", ", CoveragePeriod.Dimensions) + ".")];
 
-    /// <summary>Maps <c>kpis/coverage</c> and its files.</summary>
+    private static readonly IReadOnlyList<QueryParameter> ByFinding =
+        [new("by", "Groups at the end of the period instead of month ends: one of " + string.Join(", ", RemediationPeriod.Dimensions) + ".")];
+
+    /// <summary>Maps <c>kpis/coverage</c>, <c>kpis/time-to-remediate</c> and their files.</summary>
     public static void MapKpis(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/kpis/time-to-remediate", GetTimeToRemediate).OrCsv(Exporter.TimeToRemediate)
+            .WithQuery(QueryParameters.Period, ByFinding, QueryParameters.Filter)
+            .WithSummary("Time to remediate at each month end, or by a dimension at the end of the period")
+            .Produces<RemediationKpiResponse<RemediationMomentResponse>>().OrProduces<RemediationKpiResponse<RemediationGroupResponse>>()
+            .WithTags("KPIs");
+        api.MapExport(Exporter.TimeToRemediate, QueryParameters.Period, ByFinding, QueryParameters.Filter).ProducesFile<RemediationMomentResponse>()
+            .OrProduces<ListFileResponse<RemediationGroupResponse>>();
         api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage)
             .WithQuery(QueryParameters.Period, By, QueryParameters.Filter)
             .WithSummary("Coverage by day, or by a dimension at the end of the period")
@@ -24,6 +35,22 @@ internal static class KpiEndpoints
             .WithTags("KPIs");
         api.MapExport(Exporter.Coverage, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>()
             .OrProduces<ListFileResponse<CoverageGroupResponse>>();
+    }
+
+    private static async Task<IResult> GetTimeToRemediate(HttpContext context, RemediationQuery remediation, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var period = RemediationPeriod.Read(query);
+        if (QueryFilter.Invalid(query) is { } invalid) return invalid;
+        if (period.By is { } dimension)
+        {
+            var groups = await remediation.ByAsync(dimension, query.Filter, period.AsOf, cancellationToken);
+            return TypedResults.Ok(RemediationKpiResponse<RemediationGroupResponse>.Of(dimension, groups, RemediationGroupResponse.Of));
+        }
+
+        var trend = await remediation.TrendAsync(query.Filter, period.MonthEnds, period.AsOf, cancellationToken);
+        return TypedResults.Ok(RemediationKpiResponse<RemediationMomentResponse>.Of(
+            null, trend, RemediationMomentResponse.Of, trend.Items.Count == 0 ? null : trend.Items[^1].TimeToRemediate));
     }
 
     private static async Task<IResult> GetCoverage(

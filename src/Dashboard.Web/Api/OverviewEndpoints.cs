@@ -1,4 +1,5 @@
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,10 +16,11 @@ internal static class OverviewEndpoints
         .WithTags("Overview");
 
     private static async Task<Ok<OverviewResponse>> Get(
-        HttpContext context, OverviewQuery overview, DashboardSettings settings, CancellationToken cancellationToken)
+        HttpContext context, OverviewQuery overview, RemediationQuery remediation, DashboardSettings settings, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
         var answer = await overview.RunAsync(query.Filter, query.AsOf, cancellationToken);
-        return TypedResults.Ok(OverviewResponse.Of(answer, query.AsOf ?? query.Now, settings.CoverageTargetPercent));
+        var figures = await remediation.AtAsync(query.Filter, query.AsOf, cancellationToken);
+        return TypedResults.Ok(OverviewResponse.Of(answer, figures, query.AsOf ?? query.Now, settings.CoverageTargetPercent));
     }
 }

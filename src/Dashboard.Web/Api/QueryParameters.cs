@@ -1,4 +1,5 @@
 using Dashboard.Core.Changes;
+using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Web.Urls;
@@ -42,6 +43,21 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("changedBy", "Who changed it, as Azure spells it; repeat for alternatives, empty for not known.", Repeats: true),
         new("run", "The number of the run that recorded it."),
     ];
+
+    /// <summary>Which findings.</summary>
+    public static IReadOnlyList<QueryParameter> Findings { get; } =
+    [
+        new("status", $"Where it stands: {string.Join(", ", Enum.GetNames<FindingStatus>())}; repeat for alternatives. Overdue is a part of Open.", Repeats: true),
+        new("severity", $"Severity: {string.Join(", ", Enum.GetNames<Severity>())}; repeat for alternatives.", Repeats: true),
+        new("end", $"How it ended: {string.Join(", ", Enum.GetNames<FindingEnd>())}; repeat for alternatives.", Repeats: true),
+        new("assignee", "Who is to mend it; repeat for alternatives, empty for nobody.", Repeats: true),
+        new("headline", "true: only rules of the headline set."),
+        new("flapping", "true: only third or later occurrences within thirty days."),
+        new("baseline", "true: only what the very first run found."),
+    ];
+
+    /// <summary>The order of findings.</summary>
+    public static IReadOnlyList<QueryParameter> FindingSort { get; } = [new("sort", FindingSortUrl.Choices + ".")];
 
     /// <summary>The filters of the audit trail.</summary>
     public static IReadOnlyList<QueryParameter> Audit { get; } =

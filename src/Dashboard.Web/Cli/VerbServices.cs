@@ -23,6 +23,7 @@ internal static class VerbServices
             .AddSingleton(clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
+            .AddSingleton(settings.Collection.Allowances)
             .AddDatabase(settings);
 
     /// <summary>The collector and the estate it reads: the demo's where there is one.</summary>

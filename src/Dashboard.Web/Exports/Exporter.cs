@@ -4,6 +4,7 @@ using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Hosting.Settings;
@@ -27,6 +28,15 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which changes.</summary>
     public EventFilter Events { get; init; } = EventFilter.Any;
 
+    /// <summary>Which findings.</summary>
+    public FindingFilter Findings { get; init; } = FindingFilter.Any;
+
+    /// <summary>The order of findings.</summary>
+    public FindingSort FindingSort { get; init; } = FindingSort.Default;
+
+    /// <summary>Which month ends or groups of the time to remediate; null: the last months.</summary>
+    public RemediationPeriod? Remediation { get; init; }
+
     /// <summary>Which rows of the tags list.</summary>
     public TagChoice Tags { get; init; } = TagChoice.All;
 
@@ -47,16 +57,19 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
 internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
-    TagGainQuery gains, DashboardSettings settings, TimeProvider clock)
+    TagGainQuery gains, FindingListQuery findings, RemediationQuery remediation, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
     public const string Coverage = "kpis/coverage";
+
+    /// <summary>The list of the time to remediate at month ends or by a dimension.</summary>
+    public const string TimeToRemediate = "kpis/time-to-remediate";
 
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, "apps", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, "apps", "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -69,6 +82,12 @@ internal sealed class Exporter(
             request = request with { Period = period, AsOf = period.AsOf };
         }
 
+        if (list == TimeToRemediate)
+        {
+            var period = request.Remediation ?? RemediationPeriod.UpTo(request.AsOf, now, null);
+            request = request with { Remediation = period, AsOf = period.AsOf };
+        }
+
         var asOf = request.AsOf ?? now;
         var run = await runs.StandingAsync(request.AsOf, cancellationToken);
         var version = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
@@ -77,6 +96,8 @@ internal sealed class Exporter(
         {
             "overview" => await OverviewAsync(request, facts, cancellationToken),
             Coverage => await CoverageAsync(request.Filter, request.Period!, facts, cancellationToken),
+            TimeToRemediate => await TimeToRemediateAsync(request.Filter, request.Remediation!, facts, cancellationToken),
+            "findings" => new ExportSheet<FindingResponse>(FindingColumns.Findings, Findings(request, cancellationToken)) { Name = list, Facts = facts },
             "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
             "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },
@@ -95,6 +116,7 @@ internal sealed class Exporter(
         var url = list switch
         {
             "audit" => DashboardUrls.ApiAudit(request.Audit),
+            "findings" => DashboardUrls.ApiFindings(request.Filter, request.Findings),
             "tags" => DashboardUrls.ApiTags(request.Filter, request.Tags),
             "untagged" => DashboardUrls.ApiUntagged(request.Filter, request.Untagged.Kind, request.Untagged.BySubscription),
             "subscriptions" => DashboardUrls.ApiSubscriptions(request.Conditions),
@@ -102,7 +124,7 @@ internal sealed class Exporter(
         };
         var at = url.IndexOf('?', StringComparison.Ordinal);
         var filter = at < 0 ? "" : url[(at + 1)..];
-        return string.Join('&', new[] { request.Period?.Text ?? "", filter }.Where(t => t.Length > 0));
+        return string.Join('&', new[] { request.Period?.Text ?? request.Remediation?.Text ?? "", filter }.Where(t => t.Length > 0));
     }
 
     private async Task<ExportSheet> CoverageAsync(AppFilter filter, CoveragePeriod period, ExportFacts facts, CancellationToken cancellationToken)
@@ -121,6 +143,35 @@ internal sealed class Exporter(
         return new ExportSheet<CoverageDayResponse>(CoverageColumns.Days, days) { Name = Name, Facts = facts };
     }
 
+    private async Task<ExportSheet> TimeToRemediateAsync(
+        AppFilter filter, RemediationPeriod period, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        const string Name = "time-to-remediate";
+        if (period.By is { } dimension)
+        {
+            var groups = (await remediation.ByAsync(dimension, filter, period.AsOf, cancellationToken)).Items.Select(RemediationGroupResponse.Of);
+            return new ExportSheet<RemediationGroupResponse>(FindingColumns.Groups, groups.ToAsyncEnumerable()) { Name = Name, Facts = facts };
+        }
+
+        var trend = await remediation.TrendAsync(filter, period.MonthEnds, period.AsOf, cancellationToken);
+        var moments = trend.Items.Select(RemediationMomentResponse.Of).ToAsyncEnumerable();
+        return new ExportSheet<RemediationMomentResponse>(FindingColumns.Moments, moments) { Name = Name, Facts = facts };
+    }
+
+    private async IAsyncEnumerable<FindingResponse> Findings(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (request.Page is { } page)
+        {
+            var rows = await findings.RunAsync(
+                request.Filter, request.Findings, request.FindingSort, page.Number, page.Size, request.AsOf, cancellationToken);
+            foreach (var row in rows.Items) yield return FindingResponse.Of(row);
+            yield break;
+        }
+
+        await foreach (var row in findings.StreamAsync(request.Filter, request.Findings, request.FindingSort, request.AsOf, cancellationToken))
+            yield return FindingResponse.Of(row);
+    }
+
     private async Task<ExportSheet> SubscriptionsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
     {
         var rows = (await subscriptions.RunAsync(cancellationToken)).Where(s => SubscriptionConditionUrl.Includes(request.Conditions, s.Condition));
@@ -131,7 +182,8 @@ internal sealed class Exporter(
     private async Task<ExportSheet> OverviewAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
     {
         var answer = await overview.RunAsync(request.Filter, request.AsOf, cancellationToken);
-        var document = OverviewResponse.Of(answer, facts.AsOf, settings.CoverageTargetPercent);
+        var remediated = await remediation.AtAsync(request.Filter, request.AsOf, cancellationToken);
+        var document = OverviewResponse.Of(answer, remediated, facts.AsOf, settings.CoverageTargetPercent);
         var figures = Flat("", JsonSerializer.SerializeToElement(document, ApiJson.Options)).ToAsyncEnumerable();
         return new ExportSheet<KeyValuePair<string, object?>>(ExportColumns.Figures, figures)
         {

@@ -41,6 +41,7 @@ internal static class DashboardHost
             .AddSingleton(clock)
             .AddSingleton(settings)
             .AddSingleton(settings.AuditAnchor)
+            .AddSingleton(settings.Collection.Allowances)
             .AddDatabase(settings)
             .AddHostedService<AnchorAtStart>()
             .AddCollector(settings)

@@ -129,6 +129,10 @@ public static class DashboardUrls
         new Query(Api + "/changes").Add(EventFilterUrl.ToPairs(events ?? EventFilter.Any)).Add(filter)
             .Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
 
+    /// <summary>Findings as JSON.</summary>
+    public static string ApiFindings(AppFilter? filter = null, FindingFilter? findings = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/findings").Add(FindingFilterUrl.ToPairs(findings ?? FindingFilter.Any)).Add(filter).AsOf(asOf).ToString();
+
     /// <summary>A page of the states that the history keeps, as JSON.</summary>
     public static string ApiHistory(AppFilter? filter = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();

@@ -43,6 +43,12 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
     public void Know(long id, AppObservation app, int? daysAgo = null, Verdict? verdict = null, string tier = "PremiumV3")
     {
         var state = Apps.Judge(app, tier) is var judged && verdict is { } other ? judged with { Verdict = other } : judged;
+        KnowJudged(id, app, state, daysAgo);
+    }
+
+    /// <summary>The history knows an app as it was judged.</summary>
+    public void KnowJudged(long id, AppObservation app, AppState state, int? daysAgo = null)
+    {
         _states[id] = state;
         _known.Add(new StoredApp(
             id, app.ResourceId, app.SubscriptionId, StateFingerprint.Of(state, "1.0"), daysAgo is not null,
@@ -71,7 +77,10 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
     }
 
     Task<IReadOnlyList<StoredState>> IRunStore.ReadStatesAsync(IReadOnlyList<long> appIds, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredState>>([.. appIds.Select(id => new StoredState(id, _states[id]))]);
+        Task.FromResult<IReadOnlyList<StoredState>>([.. appIds.Select(id => new StoredState(id, _states[id])
+        {
+            FailedRules = _states[id].Rules.Where(r => r.Result == RuleResult.Fail).Select(r => r.Id).ToHashSet(),
+        })]);
 
     // What a comparison has no use for.
     string IAzureEstate.Origin => throw new NotSupportedException();

@@ -109,7 +109,7 @@ public sealed class MoveTests
         Chronicle(changes, "PremiumV3").Moved(Known(before), Move(before, now, "PremiumV3"), proof);
 
     private static AppMove Move(AppObservation before, AppObservation now, string tier) =>
-        new(ResourceIds.Key(now.ResourceId), now, Apps.Judge(now, tier), 0, Apps.Judge(before));
+        new(ResourceIds.Key(now.ResourceId), now, Apps.Judge(now, tier), 0, new StoredState(1, Apps.Judge(before)));
 
     private static Chronicle Chronicle(ResourceChange[] changes, string tier) => new(
         new ChronicleStart(Noon.AddDays(1), new LastRun(Noon, Noon, "1.0", Noon), "1.0", new HashSet<(string, long)>(), TagLikeness.For(JudgementSettings.Default).Matters),

@@ -27,6 +27,9 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-apps-id"] = $"/api/v1/apps{{app}}?{AsOf}",
         ["get-changes"] = $"/api/v1/changes?direction=worse&kind=Changed&pageSize=1&{AsOf}",
         ["get-history"] = $"/api/v1/history?verdict=Gaps&pageSize=1&{AsOf}",
+        ["get-findings"] = $"/api/v1/findings?end=Remediated&pageSize=1&{AsOf}",
+        ["get-findings-id"] = $"/api/v1/findings/{{finding}}?{AsOf}",
+        ["get-kpis-time-to-remediate"] = "/api/v1/kpis/time-to-remediate?from=2026-06-19&to=2026-06-20",
         ["get-runs"] = $"/api/v1/runs?pageSize=1&{AsOf}",
         ["get-runs-id"] = "/api/v1/runs/1",
         ["get-rules"] = $"/api/v1/rules?{AsOf}",
@@ -109,7 +112,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         foreach (var (operation, request) in Requests)
         {
             await WriteAsync(operation, 200, "application/json", await AskAsync(request));
-            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-runs-id" or "get-status" or "get-connections") continue;
+            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-findings-id" or "get-runs-id" or "get-status" or "get-connections") continue;
             var file = request.Split('?');
             await WriteAsync(operation, 200, "text/csv", await AskAsync(request, "text/csv"));
             await WriteAsync(operation + "-format", 200, "text/csv", await AskAsync($"{file[0]}.csv?{file[1]}"));
@@ -134,6 +137,12 @@ public sealed class OpenApiTests(RunningDemo demo)
         {
             var apps = await demo.GetAsync($"/api/v1/apps?verdict=Gaps&pageSize=1&{AsOf}");
             request = request.Replace("{app}", (string)apps["items"]![0]!["resourceId"]!, StringComparison.Ordinal);
+        }
+
+        if (request.Contains("{finding}", StringComparison.Ordinal))
+        {
+            var findings = await demo.GetAsync($"/api/v1/findings?status=Open&rule=MTLS001&pageSize=1&{AsOf}");
+            request = request.Replace("{finding}", findings["items"]![0]!["id"]!.ToString(), StringComparison.Ordinal);
         }
 
         var client = demo.Client(request.Contains("/audit", StringComparison.Ordinal) || request.Contains("/connections", StringComparison.Ordinal) ? "auditor" : "reader");

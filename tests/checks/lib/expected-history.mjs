@@ -48,7 +48,7 @@ function line(lives, runs, retired) {
   const apps = [];
   let now = null;
   const begin = (run, previous, life, id, replaces) => {
-    now = { id, born: life, seen: null, life, intervals: [], story: [], over: false };
+    now = { id, born: life, seen: null, life, intervals: [], story: [], over: false, sightings: [] };
     const again = replaces || apps.some(a => same(a.id, id) && a.over);
     now.story.push({
       step: again ? 'recreated' : 'appeared', run: run.at, since: previous?.at ?? null, replaces,
@@ -72,6 +72,7 @@ function line(lives, runs, retired) {
     if (now.seen !== null) now.story.push({ step: 'seen', run: run.at, since: now.seen, ...gap(now.life, life, now.seen, run.at), stale: now.intervals.at(-1), moved });
     now.life = life;
     now.seen = run.at;
+    now.sightings.push({ run: run.at, life });
     say(run, truth.verdict, truth.inScope, false);
   };
   const fade = run => {

@@ -486,6 +486,130 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("AppEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("FindingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FindingId", "At");
+
+                    b.ToTable("FindingNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AppId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Baseline")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Detected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("EndExact")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("EndSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Ended")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Flapping")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("Occurred")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("PreviousId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Ticket")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppId", "RuleId");
+
+                    b.HasIndex("Due", "Id")
+                        .HasFilter("\"EndSeen\" = 9223372036854775807");
+
+                    b.ToTable("Findings", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingTermsRow", b =>
+                {
+                    b.Property<long>("FindingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer");
+
+                    b.HasKey("FindingId", "ValidTo");
+
+                    b.ToTable("FindingTerms", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.FormerIdRow", b =>
                 {
                     b.Property<long>("AppId")
@@ -924,6 +1048,33 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.HasOne("Dashboard.Storage.Model.EvidenceRow", null)
                         .WithMany()
                         .HasForeignKey("EvidenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.FindingRow", null)
+                        .WithMany()
+                        .HasForeignKey("FindingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingTermsRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.FindingRow", null)
+                        .WithMany()
+                        .HasForeignKey("FindingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

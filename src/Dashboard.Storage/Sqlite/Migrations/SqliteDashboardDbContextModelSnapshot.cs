@@ -436,6 +436,122 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("AppEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FindingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FindingId", "At");
+
+                    b.ToTable("FindingNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AppId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Baseline")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Detected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EndExact")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Ended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Flapping")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Occurred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PreviousId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ticket")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppId", "RuleId");
+
+                    b.HasIndex("Due", "Id")
+                        .HasFilter("\"EndSeen\" = 9223372036854775807");
+
+                    b.ToTable("Findings", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingTermsRow", b =>
+                {
+                    b.Property<long>("FindingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FindingId", "ValidTo");
+
+                    b.ToTable("FindingTerms", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.FormerIdRow", b =>
                 {
                     b.Property<long>("AppId")
@@ -849,6 +965,33 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.HasOne("Dashboard.Storage.Model.EvidenceRow", null)
                         .WithMany()
                         .HasForeignKey("EvidenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.FindingRow", null)
+                        .WithMany()
+                        .HasForeignKey("FindingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.FindingTermsRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.FindingRow", null)
+                        .WithMany()
+                        .HasForeignKey("FindingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

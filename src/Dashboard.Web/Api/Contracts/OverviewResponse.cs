@@ -1,3 +1,4 @@
+using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 
@@ -18,12 +19,13 @@ internal sealed record OverviewResponse(
     PublicCoverageResponse PublicCoverage)
 {
     /// <summary>The response of <paramref name="answer"/>; before the first run every count is 0 and the run null.</summary>
-    public static OverviewResponse Of(OverviewAnswer? answer, DateTimeOffset asOf, decimal targetPercent)
+    public static OverviewResponse Of(OverviewAnswer? answer, RemediationFigures? remediation, DateTimeOffset asOf, decimal targetPercent)
     {
         var counts = answer?.Counts ?? default;
         return new OverviewResponse(
             answer?.AsOf ?? asOf, RunRefResponse.Of(answer?.Run), AppCountsResponse.Of(counts, answer?.Excepted ?? default),
-            CoverageResponse.Of(counts, targetPercent, answer?.Excepted ?? default), new(null, null), new(null, null, null, null, null, null, null),
+            CoverageResponse.Of(counts, targetPercent, answer?.Excepted ?? default), new(remediation?.Counts.Open, remediation?.Counts.Overdue),
+            TimeToRemediateResponse.Of(remediation?.TimeToRemediate),
             new(null, null, null, null, null), new(null, null), [], [], PublicCoverageResponse.Of(counts));
     }
 }
@@ -59,13 +61,19 @@ internal sealed record PublicCoverageResponse(int EnforcedCount, int Denominator
         counts.PublicEnforced, counts.PublicDenominator, Core.Kpis.Coverage.Percent(counts.PublicEnforced, counts.PublicDenominator));
 }
 
-/// <summary>Open findings.</summary>
+/// <summary>Findings of all rules that stand, and those of them whose due date is past; null before the first run.</summary>
 internal sealed record FindingsResponse(int? Open, int? Overdue);
 
-/// <summary>KPI 4.</summary>
+/// <summary>KPI 4. A quantile that is null with a lower bound is not reached yet; all is null before the first run.</summary>
 internal sealed record TimeToRemediateResponse(
     decimal? MedianDays, decimal? MedianLowerBoundDays, decimal? P90Days, decimal? P90LowerBoundDays, decimal? MeanClosedDays,
-    int? Closed, int? Open);
+    int? Closed, int? Open)
+{
+    /// <summary>The response of <paramref name="kpi"/>.</summary>
+    public static TimeToRemediateResponse Of(TimeToRemediate? kpi) => new(
+        Days.Of(kpi?.Median.Value), Days.Of(kpi?.Median.LowerBound), Days.Of(kpi?.P90.Value), Days.Of(kpi?.P90.LowerBound), Days.Of(kpi?.MeanDays),
+        kpi?.Remediated, kpi?.Open);
+}
 
 /// <summary>KPI 2.</summary>
 internal sealed record RenewalLeadTimeResponse(decimal? AverageDays, decimal? MedianDays, int? Renewals, int? Late, int? Lapsed);

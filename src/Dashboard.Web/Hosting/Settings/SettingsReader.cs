@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Storage.Auditing;
 
@@ -84,7 +85,22 @@ internal static class SettingsReader
             ArmConcurrency = source.Number("Collection:ArmConcurrency", defaults.ArmConcurrency, 1, 64),
             LeaseDuration = TimeSpan.FromSeconds(
                 source.Number("Collection:LeaseSeconds", (int)defaults.LeaseDuration.TotalSeconds, shortestLease, 600)),
+            Allowances = ReadAllowances(source),
             Mode = mode.ToString(),
         };
+    }
+
+    private static FindingAllowances ReadAllowances(SettingSource source)
+    {
+        var defaults = FindingAllowances.Default;
+        return new FindingAllowances
+        {
+            Critical = Days("Findings:CriticalDays", defaults.Critical),
+            High = Days("Findings:HighDays", defaults.High),
+            Medium = Days("Findings:MediumDays", defaults.Medium),
+            Low = Days("Findings:LowDays", defaults.Low),
+        };
+
+        TimeSpan Days(string key, TimeSpan fallback) => TimeSpan.FromDays(source.Number(key, (int)fallback.TotalDays, 1, 3650));
     }
 }

@@ -21,6 +21,9 @@ public static class AuditWords
         AuditActions.SignedOut => "Signed out",
         AuditActions.SessionsEnded => "Ended sessions",
         AuditActions.SignInRefused => "Was refused at sign-in",
+        AuditActions.FindingAssigned => "Assigned a finding",
+        AuditActions.FindingCommented => "Commented on a finding",
+        AuditActions.FindingLinked => "Linked a finding's ticket",
         _ => action,
     };
 

@@ -1,0 +1,61 @@
+using Dashboard.Core.Findings;
+using Dashboard.Core.Findings.Remediation;
+using Dashboard.Core.Posture;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries.Findings;
+
+/// <summary>What figures hang on, of every finding that was ever known after one run: whatever the moment, they are counted from here.</summary>
+internal sealed class FindingColumns
+{
+    private readonly FindingCell[] _cells;
+    private readonly ILookup<long, (long ValidTo, Severity Severity, long Due)> _terms;
+
+    private FindingColumns(long runId, FindingCell[] cells, ILookup<long, (long, Severity, long)> terms) => (RunId, _cells, _terms) = (runId, cells, terms);
+
+    /// <summary>The newest run that they know.</summary>
+    public long RunId { get; }
+
+    /// <summary>Reads them in the current transaction, which sees <paramref name="runId"/> as the last run.</summary>
+    public static async Task<FindingColumns> ReadAsync(DashboardDbContext context, long runId, CancellationToken cancellationToken)
+    {
+        var cells = new List<FindingCell>();
+        var rules = new Dictionary<string, string>();
+        var rows = context.Findings.Select(f => new { f.Id, f.AppId, f.RuleId, f.Detected, f.EndSeen, f.Ended, f.End, f.Severity, f.Due });
+        await foreach (var f in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            // One text for each rule, and not one for each finding.
+            if (!rules.TryGetValue(f.RuleId, out var rule)) rules.Add(f.RuleId, rule = f.RuleId);
+            cells.Add(new FindingCell(f.Id, f.AppId, rule, f.Detected, f.EndSeen, f.Ended ?? 0, f.End, f.Severity, f.Due));
+        }
+
+        var terms = await context.FindingTerms.OrderBy(t => t.ValidTo).ToListAsync(cancellationToken);
+        return new FindingColumns(runId, [.. cells], terms.ToLookup(t => t.FindingId, t => (t.ValidTo, t.Severity, t.Due)));
+    }
+
+    /// <summary>The findings that were known at a moment on some apps, or, where <paramref name="apps"/> is null, on all.</summary>
+    public IEnumerable<KnownFinding> At(long at, IReadOnlySet<long>? apps)
+    {
+        foreach (var cell in _cells)
+        {
+            if (cell.Detected > at || (apps is not null && !apps.Contains(cell.AppId))) continue;
+            var (severity, due) = (cell.Severity, cell.Due);
+            foreach (var terms in _terms[cell.Id])
+            {
+                if (terms.ValidTo <= at) continue;
+                (severity, due) = (terms.Severity, terms.Due);
+                break;
+            }
+
+            var stands = cell.EndSeen > at;
+            yield return new KnownFinding(cell.AppId, cell.RuleId, severity, new ObservedFinding(
+                UnixTime.From(cell.Detected), UnixTime.From(due), stands ? null : UnixTime.From(cell.Ended), stands ? null : cell.End));
+        }
+    }
+
+    private readonly record struct FindingCell(
+        long Id, long AppId, string RuleId, long Detected, long EndSeen, long Ended, FindingEnd? End, Severity Severity, long Due);
+}
+
+/// <summary>A finding as figures see it.</summary>
+internal readonly record struct KnownFinding(long AppId, string RuleId, Severity Severity, ObservedFinding Observed);

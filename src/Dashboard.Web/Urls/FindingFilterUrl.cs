@@ -1,0 +1,87 @@
+using Dashboard.Core.Findings;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
+using Microsoft.Extensions.Primitives;
+
+namespace Dashboard.Web.Urls;
+
+/// <summary>A filter of findings as a query string told it.</summary>
+/// <param name="Filter">What was understood.</param>
+/// <param name="Problems">What was not: the API answers 400 with them.</param>
+public sealed record ParsedFindingFilter(FindingFilter Filter, IReadOnlyList<UrlProblem> Problems);
+
+/// <summary>
+/// The one mapping between a query string and <see cref="FindingFilter"/>. A field with several values repeats its parameter; an empty
+/// <c>assignee=</c> means nobody. <c>rule</c> is read by <see cref="AppFilterUrl"/>: of findings it names their own rule.
+/// </summary>
+public static class FindingFilterUrl
+{
+    private const int MaxLength = 400;
+
+    /// <summary>The parameters that belong to the filter.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = ["status", "severity", "end", "assignee", "headline", "flapping", "baseline"];
+
+    /// <summary>Reads the filter's parameters and leaves all others alone.</summary>
+    public static ParsedFindingFilter Parse(IEnumerable<KeyValuePair<string, StringValues>> query)
+    {
+        var filter = FindingFilter.Any;
+        var problems = new List<UrlProblem>();
+        foreach (var (name, raw) in query)
+        {
+            if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
+            var texts = raw.Select(t => (t ?? "").Trim()).ToList();
+            if (texts.Count > AppFilterUrl.MaxValues || texts.Exists(t => t.Length > MaxLength))
+                problems.Add(new UrlProblem(name, $"At most {AppFilterUrl.MaxValues} values of at most {MaxLength} characters each."));
+            else filter = Read(filter, name, texts, problems);
+        }
+
+        return new ParsedFindingFilter(filter, problems);
+    }
+
+    /// <summary>The parameters that say <paramref name="filter"/>, its rules included.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> ToPairs(FindingFilter filter)
+    {
+        foreach (var status in filter.Status) yield return new("status", status.ToString());
+        foreach (var rule in filter.Rule) yield return new("rule", rule);
+        foreach (var severity in filter.Severity) yield return new("severity", severity.ToString());
+        foreach (var end in filter.End) yield return new("end", end.ToString());
+        foreach (var assignee in filter.Assignee) yield return new("assignee", assignee);
+        if (filter.Headline is { } headline) yield return new("headline", Word(headline));
+        if (filter.Flapping is { } flapping) yield return new("flapping", Word(flapping));
+        if (filter.Baseline is { } baseline) yield return new("baseline", Word(baseline));
+    }
+
+    private static FindingFilter Read(FindingFilter filter, string name, List<string> texts, List<UrlProblem> problems) => name.ToLowerInvariant() switch
+    {
+        "status" => filter with { Status = Each<FindingStatus>(name, texts, problems) },
+        "severity" => filter with { Severity = Each<Severity>(name, texts, problems) },
+        "end" => filter with { End = Each<FindingEnd>(name, texts, problems) },
+        "headline" => filter with { Headline = Flag(name, texts, problems) },
+        "flapping" => filter with { Flapping = Flag(name, texts, problems) },
+        "baseline" => filter with { Baseline = Flag(name, texts, problems) },
+        _ => filter with { Assignee = [.. texts.Distinct()] },
+    };
+
+    private static List<T> Each<T>(string name, List<string> texts, List<UrlProblem> problems) where T : struct, Enum
+    {
+        var found = new List<T>();
+        foreach (var text in texts)
+        {
+            if (TagsView.Enums.Of<T>(text) is { } value) found.Add(value);
+            else problems.Add(new UrlProblem(name, $"'{Shown(text)}' is not understood: {name} is one of {string.Join(", ", Enum.GetNames<T>())}; repeat the parameter for several."));
+        }
+
+        return found;
+    }
+
+    private static bool? Flag(string name, List<string> texts, List<UrlProblem> problems)
+    {
+        if (texts.Count == 1 && bool.TryParse(texts[0], out var flag)) return flag;
+        problems.Add(new UrlProblem(name, $"'{Shown(string.Join(",", texts))}' is not understood: {name} is true or false, once."));
+        return null;
+    }
+
+    private static string Word(bool flag) => flag ? "true" : "false";
+
+    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}
