@@ -34,7 +34,8 @@ function report(title, data, result) {
   total.differ += result.differences.length;
   for (const [what, n] of Object.entries(result.kinds)) total.kinds[what] = (total.kinds[what] ?? 0) + n;
   for (const line of result.differences.slice(0, 25)) console.log(`  DIFFERS: ${line}`);
-  const ends = Object.entries(Object.groupBy(data.findings, f => f.end ?? 'open')).map(([end, all]) => `${all.length} ${end}`).join(', ');
+  const kinds = [...new Set(data.findings.map(f => f.end))];
+  const ends = kinds.map(end => `${data.findings.filter(f => f.end === end).length} ${end ?? 'open'}`).join(', ');
   console.log(`${title}: ${result.differences.length} of ${result.compared} differ (${data.runs.length} runs, ${data.findings.length} findings: ${ends})`);
 }
 

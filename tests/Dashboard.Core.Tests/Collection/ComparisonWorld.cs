@@ -28,6 +28,9 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
     /// <summary>What ARM says of an id.</summary>
     public Func<string, Existence> Existence { get; set; } = _ => Core.Collection.Existence.Unproven;
 
+    /// <summary>Until when other rules judged.</summary>
+    public DateTimeOffset? OtherRulesUntil { get; set; }
+
     public List<string> Asked { get; } = [];
 
     /// <summary>An app named <paramref name="name"/> in a group, with a host name of its own.</summary>
@@ -61,7 +64,7 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
     public async Task<List<AppChange>> CompareAsync(int maxProbes = 200)
     {
         var judge = new AppJudge(JudgementSettings.Default);
-        var last = new LastRun(Changes.Noon, Changes.Noon, "1.0", Changes.Noon);
+        var last = new LastRun(Changes.Noon, Changes.Noon, "1.0", Changes.Noon) { OtherRulesUntil = OtherRulesUntil };
         var start = new ChronicleStart(RunTime, last, "1.0", new HashSet<(string, long)>(), TagLikeness.For(JudgementSettings.Default).Matters);
         var chronicle = new Chronicle(start, new ChangeFeed(Reading.Changes), judge, Reading.TierOfPlan);
         var allowance = new Allowance(TimeSpan.FromDays(7), RunTime, last.RunTime);

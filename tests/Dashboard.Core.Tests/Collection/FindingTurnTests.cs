@@ -97,6 +97,17 @@ public sealed class FindingTurnTests
         Assert.Equal((Noon.AddMinutes(60), Noon.AddMinutes(60)), (turns["MTLS002"].At, turns["MTLS004"].At));
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(1, false)]
+    public async Task For_an_app_that_was_stale_the_rules_changed_where_they_did_since_it_was_seen(int daysAgo, bool changed)
+    {
+        _world.OtherRulesUntil = RunTime.AddDays(-2);
+        _world.Know(1, Optional, daysAgo);
+        _world.Read(Pay);
+        Assert.Equal(changed, Causes(await _world.CompareAsync()).RulesChanged);
+    }
+
     [Fact]
     public async Task An_app_whose_tags_were_not_read_stands_where_a_failure_would_end_for_that()
     {

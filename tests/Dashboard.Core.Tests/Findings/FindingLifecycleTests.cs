@@ -35,6 +35,10 @@ public sealed class FindingLifecycleTests
     }
 
     [Fact]
+    public void An_opt_out_takes_the_app_out_of_scope_and_so_is_no_finding_itself() =>
+        Assert.False(Opens(App(Fails(id: "MTLS016")) with { InScope = false, OptedOut = true }, "MTLS016"));
+
+    [Fact]
     public void A_pass_ends_it_as_remediated_at_the_exact_time_where_that_is_known()
     {
         Assert.Equal(new EndedFinding(1, FindingEnd.Remediated, Changed, true), Ended(Result(RuleResult.Pass), Turn()));

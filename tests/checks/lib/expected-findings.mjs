@@ -84,7 +84,7 @@ function read(life, from, to, rule) {
   }
   const changes = life.changes.filter(c => ms(c.at) > from && ms(c.at) <= to);
   const readable = c => c.inFeed && ms(c.visibleFrom) <= to && ms(c.at) >= to - FEED_KEPT;
-  const records = changes.filter(c => ms(c.at) === turned && readable(c) && !c.properties.some(p => SILENT.test(p)));
+  const records = changes.filter(c => ms(c.at) === turned && readable(c));
   if (turned === null || records.length === 0) return { turn: null, sure: true };
   // A slot is compared with its app, whose changes are recorded elsewhere; paths that only ARM shows leave their rules unknown.
   const facts = at(life.facts, to).value;
