@@ -1,6 +1,7 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
@@ -17,12 +18,12 @@ internal static class KpiEndpoints
     /// <summary>Maps <c>kpis/coverage</c> and its files.</summary>
     public static void MapKpis(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage)
+        api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage).RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Period, By, QueryParameters.Filter)
             .WithSummary("Coverage by day, or by a dimension at the end of the period")
             .Produces<KpiResponse<CoverageDayResponse>>().OrProduces<KpiResponse<CoverageGroupResponse>>()
             .WithTags("KPIs");
-        api.MapExport(Exporter.Coverage, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>()
+        api.MapExport(Exporter.Coverage, Policies.Read, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>()
             .OrProduces<ListFileResponse<CoverageGroupResponse>>();
     }
 
