@@ -13,8 +13,8 @@ for name in $(compgen -e | grep -i '^Dashboard__'); do unset "$name"; done
 if [ "${1:-}" != "--no-build" ]; then dotnet build src/Dashboard.Web --nologo -v quiet || { echo "0 cases, 1 wrong"; exit 1; }; fi
 dll=$PWD/src/Dashboard.Web/bin/Debug/net10.0/Dashboard.Web.dll
 work=$(mktemp -d)
-busy=""
-finish() { [ -n "$busy" ] && kill "$busy" 2>/dev/null; rm -rf "$work"; }
+busy="" simulator=""
+finish() { [ -n "$busy" ] && kill "$busy" 2>/dev/null; [ -n "$simulator" ] && kill "$simulator" 2>/dev/null; rm -rf "$work"; }
 trap finish EXIT
 
 cases=0 wrong=0
@@ -73,6 +73,12 @@ expect "credential that does not exist" 1 1 'Dashboard__Azure__Credential' 'Mana
   Dashboard__Mode=Azure Dashboard__Azure__Credential=Password -- collect
 expect "demo with a real estate" 1 1 'Dashboard__Mode' 'Set Dashboard__Mode=Azure' \
   Dashboard__Mode=Demo Dashboard__Azure__TenantId=11111111-2222-3333-4444-555555555555 -- serve
+for scope in TenantId=11111111-2222-3333-4444-555555555555 SubscriptionIds__0=11111111-2222-3333-4444-555555555555 ManagementGroupIds__0=mg-all \
+  Credential=ManagedIdentity ResourceManagerEndpoint=https://management.azure.com ClientId=11111111-2222-3333-4444-555555555555 Cloud=Public; do
+  for verb in serve collect; do
+    expect "demo with a real scope: ${scope%%=*}, $verb" 1 1 'Dashboard__Mode' 'Set Dashboard__Mode=Azure' "Dashboard__Azure__$scope" -- "$verb"
+  done
+done
 expect "Azure mode without sign-in" 1 1 'Dashboard__SignIn__ClientId' "use 'collect'" "${azure[@]}" -- serve
 expect "sign-in without a secret" 1 1 'Dashboard__SignIn__ClientSecret' 'Set a client secret' "${azure[@]}" "${signin[@]}" Dashboard__SignIn__ClientSecret= -- serve
 expect "sign-in at many tenants" 1 1 'Dashboard__SignIn__Authority' 'Leave it out' "${azure[@]}" "${signin[@]}" \
@@ -91,6 +97,9 @@ expect "demo for other machines" 1 1 'Dashboard__Listen' 'loopback address' Dash
 node tests/checks/lib/port.mjs --hold >"$work/port" &
 busy=$!
 until [ -s "$work/port" ]; do sleep 0.1; done
+for address in http://0.0.0.0:5080 http://[::]:5080 http://192.0.2.1:5080 'http://*:5080' http://demo.example:5080 'http://127.0.0.1:0;http://0.0.0.0:5081'; do
+  expect "demo listens on $address" 1 1 'Dashboard__Listen' 'loopback|address' "Dashboard__Listen=$address" -- serve
+done
 expect "port in use" 1 1 'Dashboard__Listen.*in use' 'Set another' "Dashboard__Listen=http://127.0.0.1:$(cat "$work/port")" -- serve
 
 # Where data goes
@@ -111,6 +120,28 @@ expect "database of another estate, served" 1 1 'demo://seed-7/apps-5' 'Dashboar
   "Dashboard__DataDirectory=$work/shared" Dashboard__Demo__Seed=8 Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0 -- serve
 expect "simulated database in Azure mode" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' \
   "Dashboard__Database__ConnectionString=Data Source=$work/shared/demo.db" "${azure[@]}" -- collect
+
+# A database made from a real estate stays out of the demo, and each opens in its own mode: else the refusals would prove nothing.
+works() { # NAME [KEY=VALUE…] -- ARGS…
+  local name=$1 settings=(); shift
+  while [ "$1" != "--" ]; do settings+=("$1"); shift; done
+  shift
+  cases=$((cases + 1))
+  if env "${settings[@]}" timeout 300 dotnet "$dll" "$@" >/dev/null 2>"$work/err" </dev/null; then echo "ok: $name"; return; fi
+  wrong=$((wrong + 1))
+  echo "WRONG: $name: $(head -1 "$work/err")"
+}
+dotnet src/Dashboard.Simulator/bin/Debug/net10.0/Dashboard.Simulator.dll --port 0 --apps 5 >"$work/simulator" 2>/dev/null &
+simulator=$!
+for _ in $(seq 300); do grep -q '^as-of:' "$work/simulator" && break; sleep 0.1; done
+real=(Dashboard__Mode=Azure Dashboard__Azure__Credential=LoopbackToken "Dashboard__Azure__ResourceManagerEndpoint=$(sed -n 's/^http: //p' "$work/simulator")")
+realdb="Dashboard__Database__ConnectionString=Data Source=$work/real.db" demodb="Dashboard__Database__ConnectionString=Data Source=$work/shared/demo.db"
+works "a real estate is collected" "${real[@]}" "$realdb" "Dashboard__DataDirectory=$work/real" -- collect
+works "a real estate's database in its own mode" "${real[@]}" "$realdb" "Dashboard__DataDirectory=$work/real" -- collect
+works "the demo's database in its own mode" "$demodb" "Dashboard__DataDirectory=$work/shared" Dashboard__Demo__Apps=5 Dashboard__Demo__Months=0 -- collect
+expect "a real estate's database in the demo, served" 1 1 'Azure' 'Dashboard__DataDirectory' "$realdb" "${small[@]}" -- serve
+expect "a real estate's database in the demo, collected" 1 1 'Azure' 'Dashboard__DataDirectory' "$realdb" "${small[@]}" -- collect
+expect "the demo's database served as a real estate" 1 1 'demo://seed-7/apps-5' 'Dashboard__DataDirectory' "$demodb" "${real[@]}" "${signin[@]}" -- serve
 
 # The command line
 expect "verb that does not exist" 64 1 'colect' 'help' -- colect

@@ -32,3 +32,11 @@ export const machines = {
   runner: { id: "55555555-aaaa-4bbb-8ccc-000000000003", roles: ["Reader", "Security"] },
   ingest: { id: "55555555-aaaa-4bbb-8ccc-000000000004", roles: ["Ingest"] },
 };
+
+// For each role somebody with that role alone, and somebody who is a Reader beside it: sign in as only-finops, reader-and-finops …
+const roles = ["Reader", "FinOps", "Security", "RiskApprover", "Auditor", "Admin", "AppOwner", "Ingest", "Monitor"];
+roles.forEach((role, index) => {
+  const of = (kind, all) => ({ oid: `7777777${kind}-aaaa-4bbb-8ccc-00000000000${index}`, name: `${role} ${kind}`, preferred_username: `${role}${kind}@example.com`.toLowerCase(), roles: all });
+  people[`only-${role.toLowerCase()}`] = of(1, [role]);
+  if (role !== "Reader") people[`reader-and-${role.toLowerCase()}`] = of(2, ["Reader", role]);
+});

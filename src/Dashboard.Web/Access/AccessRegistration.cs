@@ -1,3 +1,4 @@
+using Dashboard.Web.Access.Actions;
 using Dashboard.Web.Access.Demo;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -13,6 +14,7 @@ internal static class AccessRegistration
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CspNonce>();
+        services.AddScoped<ActionGuard>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options =>
         {

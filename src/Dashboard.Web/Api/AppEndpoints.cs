@@ -1,4 +1,5 @@
 using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Api;
@@ -9,10 +10,10 @@ internal static class AppEndpoints
     /// <summary>Maps <c>apps</c>. An app's address is its ARM id: with its slashes, or with them encoded.</summary>
     public static void MapApps(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/apps", List).OrCsv("apps")
+        api.MapGet("/apps", List).OrCsv("apps").RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Filter, QueryParameters.Sort, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("Apps under a filter, at a moment").Produces<ListResponse<AppResponse>>().WithTags("Apps");
-        api.MapGet("/apps/{**id}", Find).WithQuery(QueryParameters.AsOf).WithPath("id", "The app's ARM id, with its slashes or with them encoded.")
+        api.MapGet("/apps/{**id}", Find).RequireAuthorization(Policies.Read).WithQuery(QueryParameters.AsOf).WithPath("id", "The app's ARM id, with its slashes or with them encoded.")
             .WithSummary("One app with its rules and history, by its ARM id").Produces<AppDetailResponse>().ProducesProblem(404)
             .WithTags("Apps");
     }

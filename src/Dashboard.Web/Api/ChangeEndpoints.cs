@@ -1,4 +1,5 @@
 using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Api;
@@ -7,13 +8,13 @@ namespace Dashboard.Web.Api;
 internal static class ChangeEndpoints
 {
     /// <summary>Maps <c>changes</c>.</summary>
-    public static void MapChanges(this IEndpointRouteBuilder api) => api.MapGet("/changes", Changes).OrCsv("changes")
+    public static void MapChanges(this IEndpointRouteBuilder api) => api.MapGet("/changes", Changes).OrCsv("changes").RequireAuthorization(Policies.Read)
         .WithQuery(QueryParameters.Events, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
         .WithSummary("What happened to apps, newest first; the filters are asked of the state that each change led to")
         .Produces<ListResponse<ChangeResponse>>().WithTags("Changes");
 
     /// <summary>Maps <c>history</c>.</summary>
-    public static void MapHistory(this IEndpointRouteBuilder api) => api.MapGet("/history", History).OrCsv("history")
+    public static void MapHistory(this IEndpointRouteBuilder api) => api.MapGet("/history", History).OrCsv("history").RequireAuthorization(Policies.Read)
         .WithQuery(QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
         .WithSummary("The history itself, a row for each interval in which an app stood in one state, in the order of writing")
         .Produces<ListResponse<HistoryResponse>>().WithTags("Changes");

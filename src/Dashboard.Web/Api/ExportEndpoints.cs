@@ -12,10 +12,11 @@ namespace Dashboard.Web.Api;
 /// <summary>Every list as a file: by suffix (<c>apps.csv</c>), and as CSV by <c>Accept: text/csv</c> on the list itself.</summary>
 internal static class ExportEndpoints
 {
-    /// <summary>Maps the files of <paramref name="list"/>.</summary>
-    public static RouteHandlerBuilder MapExport(this IEndpointRouteBuilder api, string list, params IReadOnlyList<QueryParameter>[] parameters) =>
+    /// <summary>Maps the files of <paramref name="list"/> for those whom <paramref name="policy"/> admits.</summary>
+    public static RouteHandlerBuilder MapExport(this IEndpointRouteBuilder api, string list, string policy, params IReadOnlyList<QueryParameter>[] parameters) =>
         api.MapGet($"/{list}.{{format:regex(^(json|csv|xlsx)$)}}", (string format, HttpContext context, Exporter exporter) =>
                 OpenAsync(list, Enum.Parse<ExportFormat>(format, ignoreCase: true), context, exporter))
+            .RequireAuthorization(policy)
             .WithQuery(parameters)
             .WithPath("format", "The format: json, csv or xlsx.")
             .WithSummary($"The list {list} as a file: all rows, or one page where page or pageSize is given")

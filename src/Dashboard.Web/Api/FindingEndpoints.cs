@@ -15,11 +15,11 @@ internal static class FindingEndpoints
     public static void MapFindings(this IEndpointRouteBuilder api)
     {
         var findings = api.MapGroup("/findings").WithTags("Findings");
-        findings.MapGet("/", List).OrCsv("findings")
+        findings.MapGet("/", List).OrCsv("findings").RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Findings, QueryParameters.Filter, QueryParameters.FindingSort, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("Findings as they were known at a moment, the most urgent first; rule names the finding's own, the other filters ask the app")
             .Produces<ListResponse<FindingResponse>>();
-        findings.MapGet("/{id:long}", Find).WithPath("id", Number).WithQuery(QueryParameters.AsOf)
+        findings.MapGet("/{id:long}", Find).RequireAuthorization(Policies.Read).WithPath("id", Number).WithQuery(QueryParameters.AsOf)
             .WithSummary("One finding with its evidence, notes and occurrences").Produces<FindingDetailResponse>().ProducesProblem(404);
         findings.MapPost("/{id:long}/assign", (long id, AssignRequest request, HttpContext context, NoteFindingCommand note, CancellationToken token) =>
                 WriteAsync(id, FindingNoteKind.Assignment, request.Assignee, "assignee", context, note, token))

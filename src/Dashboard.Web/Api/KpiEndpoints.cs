@@ -2,6 +2,7 @@ using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Findings;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
@@ -21,19 +22,19 @@ internal static class KpiEndpoints
     /// <summary>Maps <c>kpis/coverage</c>, <c>kpis/time-to-remediate</c> and their files.</summary>
     public static void MapKpis(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/kpis/time-to-remediate", GetTimeToRemediate).OrCsv(Exporter.TimeToRemediate)
+        api.MapGet("/kpis/time-to-remediate", GetTimeToRemediate).OrCsv(Exporter.TimeToRemediate).RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Period, ByFinding, QueryParameters.Filter)
             .WithSummary("Time to remediate at each month end, or by a dimension at the end of the period")
             .Produces<RemediationKpiResponse<RemediationMomentResponse>>().OrProduces<RemediationKpiResponse<RemediationGroupResponse>>()
             .WithTags("KPIs");
-        api.MapExport(Exporter.TimeToRemediate, QueryParameters.Period, ByFinding, QueryParameters.Filter).ProducesFile<RemediationMomentResponse>()
+        api.MapExport(Exporter.TimeToRemediate, Policies.Read, QueryParameters.Period, ByFinding, QueryParameters.Filter).ProducesFile<RemediationMomentResponse>()
             .OrProduces<ListFileResponse<RemediationGroupResponse>>();
-        api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage)
+        api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage).RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Period, By, QueryParameters.Filter)
             .WithSummary("Coverage by day, or by a dimension at the end of the period")
             .Produces<KpiResponse<CoverageDayResponse>>().OrProduces<KpiResponse<CoverageGroupResponse>>()
             .WithTags("KPIs");
-        api.MapExport(Exporter.Coverage, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>()
+        api.MapExport(Exporter.Coverage, Policies.Read, QueryParameters.Period, By, QueryParameters.Filter).ProducesFile<CoverageDayResponse>()
             .OrProduces<ListFileResponse<CoverageGroupResponse>>();
     }
 

@@ -1,5 +1,6 @@
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Findings;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ namespace Dashboard.Web.Api;
 internal static class OverviewEndpoints
 {
     /// <summary>Maps <c>overview</c>.</summary>
-    public static void MapOverview(this IEndpointRouteBuilder api) => api.MapGet("/overview", Get).OrCsv("overview")
+    public static void MapOverview(this IEndpointRouteBuilder api) => api.MapGet("/overview", Get).OrCsv("overview").RequireAuthorization(Policies.Read)
         .WithQuery(QueryParameters.Filter, QueryParameters.AsOf)
         .WithSummary("The figures of the Overview under a filter, at a moment").Produces<OverviewResponse>()
         .WithTags("Overview");

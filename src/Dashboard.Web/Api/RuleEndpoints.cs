@@ -1,5 +1,6 @@
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Hosting.Settings;
 
@@ -9,7 +10,7 @@ namespace Dashboard.Web.Api;
 internal static class RuleEndpoints
 {
     /// <summary>Maps <c>rules</c>.</summary>
-    public static void MapRules(this IEndpointRouteBuilder api) => api.MapGet("/rules", List).OrCsv("rules")
+    public static void MapRules(this IEndpointRouteBuilder api) => api.MapGet("/rules", List).OrCsv("rules").RequireAuthorization(Policies.Read)
         .WithQuery(QueryParameters.Filter, QueryParameters.AsOf)
         .WithSummary("The published rules, with what they map to and the apps of each result").Produces<RuleListResponse>().WithTags("Rules");
 

@@ -14,9 +14,9 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("/", List).OrCsv("runs").WithQuery(QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf)
+        runs.MapGet("/", List).OrCsv("runs").RequireAuthorization(Policies.Read).WithQuery(QueryParameters.RunSort, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("Runs up to a moment, newest first if no order is given").Produces<ListResponse<RunResponse>>();
-        runs.MapGet("/{id:long}", Find).WithPath("id", "The run's number.")
+        runs.MapGet("/{id:long}", Find).RequireAuthorization(Policies.Read).WithPath("id", "The run's number.")
             .WithSummary("One run with its progress, sources, scopes and warnings").Produces<RunDetailResponse>().ProducesProblem(404);
         runs.MapPost("/", Start).RequireAuthorization(Policies.ManageRuns)
             .WithSummary("Starts a run (role Security)").Produces<RunStartedResponse>(202).ProducesProblem(409);

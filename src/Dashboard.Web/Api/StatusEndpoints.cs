@@ -9,7 +9,7 @@ namespace Dashboard.Web.Api;
 internal static class StatusEndpoints
 {
     /// <summary>Maps <c>status</c>.</summary>
-    public static void MapStatus(this IEndpointRouteBuilder api) => api.MapGet("/status", Read).WithQuery()
+    public static void MapStatus(this IEndpointRouteBuilder api) => api.MapGet("/status", Read).RequireAuthorization(Policies.Read).WithQuery()
         .WithSummary("Age of the data, run under way, sources, subscriptions, quota, database and program; configuration and log hints for Admin, Auditor and Security")
         .Produces<StatusResponse>().WithTags("Status");
 

@@ -13,10 +13,10 @@ internal static class SubscriptionEndpoints
     /// <summary>Maps <c>subscriptions</c>.</summary>
     public static void MapSubscriptions(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/subscriptions", List).OrCsv("subscriptions").WithQuery(QueryParameters.Subscriptions, QueryParameters.Paging)
+        api.MapGet("/subscriptions", List).OrCsv("subscriptions").RequireAuthorization(Policies.Read).WithQuery(QueryParameters.Subscriptions, QueryParameters.Paging)
             .WithSummary("Subscriptions that runs expect or that were retired, as the last merged run found them; first those that need attention")
             .Produces<ListResponse<SubscriptionStatus>>().WithTags("Subscriptions");
-        api.MapExport("subscriptions", QueryParameters.Subscriptions, QueryParameters.Paging).ProducesFile<SubscriptionStatus>();
+        api.MapExport("subscriptions", Policies.Read, QueryParameters.Subscriptions, QueryParameters.Paging).ProducesFile<SubscriptionStatus>();
         api.MapPost("/subscriptions/{id}/retire", Retire).RequireAuthorization(Policies.ManageSettings)
             .WithPath("id", "The subscription's id, a GUID.")
             .WithSummary("Declares that a subscription that is not read any more will not come back (role Admin)")

@@ -1,4 +1,5 @@
 using Dashboard.Storage.Queries;
+using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Hosting.Settings;
 
@@ -10,10 +11,10 @@ internal static class TagEndpoints
     /// <summary>Maps <c>tags</c> and <c>untagged</c>.</summary>
     public static void MapTags(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/tags", List).OrCsv("tags")
+        api.MapGet("/tags", List).OrCsv("tags").RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Tags, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("What lookups of tags met, with the apps of each and what was probably meant").Produces<TagListResponse>().WithTags("Tags");
-        api.MapGet("/untagged", Untagged).OrCsv("untagged")
+        api.MapGet("/untagged", Untagged).OrCsv("untagged").RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Untagged, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
             .WithSummary("Resource groups or subscriptions by how many of their apps lack a tag").Produces<ListResponse<UntaggedResponse>>().WithTags("Tags");
     }

@@ -60,6 +60,10 @@ internal static class DashboardCommandLine
             "test-connection", "Tests what the credential can read. It changes nothing and needs no database. Exit code 0: nothing is missing, 1: something is");
         connection.SetAction((_, cancellationToken) => TestConnectionVerb.RunAsync(cancellationToken));
         root.Subcommands.Add(connection);
+        var routes = new Command(
+            "routes", "Writes as JSON what a server of these settings would answer to: every route with its policy, the actions of the pages, the roles. It serves nothing");
+        routes.SetAction((_, cancellationToken) => RoutesVerb.RunAsync(cancellationToken));
+        root.Subcommands.Add(routes);
         return root;
     }
 

@@ -5,6 +5,7 @@ using Dashboard.Core.Connections;
 using Dashboard.Storage;
 using Dashboard.Storage.Commands;
 using Dashboard.Web.Access;
+using Dashboard.Web.Access.Actions;
 using Dashboard.Web.Components.Pages.Connect;
 using Dashboard.Web.Connections;
 using Dashboard.Web.Hosting.Settings;
@@ -73,6 +74,7 @@ public sealed class ConnectPageTests : BunitContext
             Storage = new StorageSettings(DatabaseProvider.Sqlite, ""),
             Azure = new AzureSettings { ClientId = Client },
         });
+        Services.AddScoped<ActionGuard>();
         var user = AddAuthorization();
         user.SetAuthorized("Sam Security");
         user.SetPolicies(may ? [Policies.ReadOperations, Policies.TestConnections] : [Policies.ReadOperations]);

@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Access;
+using Dashboard.Web.Access.Actions;
 using Dashboard.Web.Components.Pages.Runs;
 using Dashboard.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
@@ -87,6 +88,7 @@ public sealed class LiveRunTests : BunitContext
         Services.AddSingleton(world.Board);
         Services.AddSingleton(world.Service);
         Services.AddSingleton(world.Get<RunUnderWayQuery>());
+        Services.AddScoped<ActionGuard>();
         var user = AddAuthorization();
         user.SetAuthorized("Sam Security");
         if (may) user.SetPolicies(Policies.ManageRuns);

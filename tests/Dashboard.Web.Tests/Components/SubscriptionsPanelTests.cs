@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Bunit;
 using Dashboard.Core.Queries;
 using Dashboard.Web.Access;
+using Dashboard.Web.Access.Actions;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Components.Pages.Status;
 using Microsoft.AspNetCore.Components;
@@ -32,8 +34,10 @@ public sealed class SubscriptionsPanelTests : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Samples.Now));
+        Services.AddScoped<ActionGuard>();
         _user = AddAuthorization();
         _user.SetAuthorized("Amin Admin");
+        _user.SetClaims(new Claim("tid", "t"), new Claim("oid", "o"));
     }
 
     [Fact]

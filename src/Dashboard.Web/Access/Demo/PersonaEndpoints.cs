@@ -10,7 +10,7 @@ internal static class PersonaEndpoints
 {
     /// <summary>Maps the form target of the persona menu. The form needs an antiforgery token, which the framework checks.</summary>
     public static void MapPersona(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(DashboardUrls.Persona, Choose).ExcludeFromDescription();
+        routes.MapPost(DashboardUrls.Persona, Choose).RequireAuthorization(Policies.Read).ExcludeFromDescription();
 
     /// <summary>Gives a browser that shows a page the default persona, so that its links to exports work without a choice.</summary>
     public static IApplicationBuilder UseDefaultPersona(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -1,8 +1,6 @@
-using System.Security.Claims;
+using Dashboard.Core.Audit;
 using Dashboard.Core.Runs;
-using Dashboard.Web.Access;
 using Dashboard.Web.Collection;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Web.Components.Pages.AppDetails;
@@ -22,9 +20,6 @@ public sealed partial class Recheck : IDisposable
     /// <summary>Tells of this process's run.</summary>
     [Inject] public required RunBoard Board { get; set; }
 
-    /// <summary>Asked again on the server: a button that is not shown is no protection.</summary>
-    [Inject] public required IAuthorizationService Authorization { get; set; }
-
     private bool Busy => _starting || Board.Current is not null;
 
     /// <summary>Stops following.</summary>
@@ -37,13 +32,12 @@ public sealed partial class Recheck : IDisposable
     /// <inheritdoc />
     protected override void OnInitialized() => Board.RunChanged += OnRunChanged;
 
-    private async Task StartAsync(ClaimsPrincipal user)
+    private async Task StartAsync(AuditActor actor)
     {
-        if (Busy || !(await Authorization.AuthorizeAsync(user, Policies.ManageRuns)).Succeeded) return;
+        if (Busy) return;
         (_starting, _followed, _run, _said) = (true, true, null, "Starting a run.");
         try
         {
-            var actor = Actors.Of(user);
             switch (await Collection.StartAsync(RunTrigger.Manual, actor.Name, actor))
             {
                 // A short run may have ended, and said so, before this returns.

@@ -1,11 +1,9 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Connections;
-using Dashboard.Web.Access;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Connections;
 using Dashboard.Web.Hosting.Settings;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Web.Components.Pages.Connect;
 
@@ -23,13 +21,8 @@ public sealed partial class ConnectPage : IDisposable
     /// <summary>What is connected.</summary>
     [Inject] public required DashboardSettings Settings { get; set; }
 
-    /// <summary>Asked again on the server: a button that is not shown is no protection.</summary>
-    [Inject] public required IAuthorizationService Authorization { get; set; }
-
     /// <summary>Where a fault is written.</summary>
     [Inject] public required ILogger<ConnectPage> Logger { get; set; }
-
-    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private string? Principal => RoleGrant.Principal(
         _standings.Select(s => s.Check?.Identity).FirstOrDefault(i => i is not null), Settings.Azure?.ClientId);
@@ -72,15 +65,14 @@ public sealed partial class ConnectPage : IDisposable
 
     private void Cancel() => _mine?.Cancel();
 
-    private async Task TestAsync(IReadOnlyList<ConnectionSource> sources)
+    private async Task TestAsync(IReadOnlyList<ConnectionSource> sources, AuditActor actor)
     {
-        var user = (await Authentication).User;
-        if (_mine is not null || !(await Authorization.AuthorizeAsync(user, Policies.TestConnections)).Succeeded) return;
+        if (_mine is not null) return;
         using var mine = _mine = new CancellationTokenSource();
         _problem = null;
         try
         {
-            if (!await Tester.RunAsync(sources, Actors.Of(user), mine.Token)) _problem = "Another test of the connection is under way. Its outcome appears here.";
+            if (!await Tester.RunAsync(sources, actor, mine.Token)) _problem = "Another test of the connection is under way. Its outcome appears here.";
             _said = _problem ?? ConnectionWords.Headline(Tester.Standings);
         }
         catch (OperationCanceledException) when (mine.IsCancellationRequested)

@@ -1,12 +1,10 @@
-using System.Security.Claims;
+using Dashboard.Core.Audit;
 using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Queries;
-using Dashboard.Web.Access;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Urls;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -29,9 +27,6 @@ public partial class RunsPage
 
     /// <summary>Starts and cancels.</summary>
     [Inject] public required CollectionService Collection { get; set; }
-
-    /// <summary>Asked again on the server: a button that is not shown is no protection.</summary>
-    [Inject] public required IAuthorizationService Authorization { get; set; }
 
     /// <summary>Says what came of it.</summary>
     [Inject] public required ISnackbar Snackbar { get; set; }
@@ -60,13 +55,11 @@ public partial class RunsPage
         StateHasChanged();
     }
 
-    private async Task StartAsync(ClaimsPrincipal user)
+    private async Task StartAsync(AuditActor actor)
     {
-        if (!(await Authorization.AuthorizeAsync(user, Policies.ManageRuns)).Succeeded) return;
         _starting = true;
         try
         {
-            var actor = Actors.Of(user);
             var outcome = await Collection.StartAsync(RunTrigger.Manual, actor.Name, actor);
             _ = outcome switch
             {

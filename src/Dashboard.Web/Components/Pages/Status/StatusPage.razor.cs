@@ -1,11 +1,9 @@
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Commands;
-using Dashboard.Web.Access;
+using Dashboard.Web.Access.Actions;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Status;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Web.Components.Pages.Status;
 
@@ -25,10 +23,8 @@ public partial class StatusPage
     /// <summary>Retires a subscription.</summary>
     [Inject] public required RetireSubscriptionCommand Retire { get; set; }
 
-    /// <summary>Asks again on the server whether the user may.</summary>
-    [Inject] public required IAuthorizationService Authorization { get; set; }
-
-    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+    /// <summary>Asked again once the reason is given, which may be long after the question.</summary>
+    [Inject] public required ActionGuard Guard { get; set; }
 
     private StatusHeadline? Headline => _collection.Value?.Headline;
 
@@ -36,9 +32,8 @@ public partial class StatusPage
 
     private async Task RetireAsync((SubscriptionStatus Subscription, string Reason) asked)
     {
-        var user = (await Authentication).User;
-        if (!(await Authorization.AuthorizeAsync(user, Policies.ManageSettings)).Succeeded) return;
-        var outcome = await Retire.RunAsync(asked.Subscription.SubscriptionId, asked.Reason, Actors.Of(user), CancellationToken.None);
+        if (await Guard.AdmitAsync(PageActions.RetireSubscription) is not { } actor) return;
+        var outcome = await Retire.RunAsync(asked.Subscription.SubscriptionId, asked.Reason, actor, CancellationToken.None);
         _retired = outcome switch
         {
             RetireOutcome.Retired => $"{asked.Subscription.Name} is retired. Its apps leave the estate at the next run.",

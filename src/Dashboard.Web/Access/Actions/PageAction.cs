@@ -1,0 +1,41 @@
+namespace Dashboard.Web.Access.Actions;
+
+/// <summary>Something that people do on a page, beyond looking.</summary>
+/// <param name="Name">Its name, which pages carry as <c>data-action</c>.</param>
+/// <param name="Policy">Whom it is offered to, and who is asked for again when it is done.</param>
+public sealed record PageAction(string Name, string Policy);
+
+/// <summary>Every action of the pages. A page has no other, and names its policy nowhere else.</summary>
+public static class PageActions
+{
+    /// <summary>Starts a run.</summary>
+    public static PageAction StartRun { get; } = new("run.start", Policies.ManageRuns);
+
+    /// <summary>Cancels the run under way.</summary>
+    public static PageAction CancelRun { get; } = new("run.cancel", Policies.ManageRuns);
+
+    /// <summary>Starts a run from the page of an app.</summary>
+    public static PageAction Recheck { get; } = new("app.recheck", Policies.ManageRuns);
+
+    /// <summary>Retires a subscription that will not come back.</summary>
+    public static PageAction RetireSubscription { get; } = new("subscription.retire", Policies.ManageSettings);
+
+    /// <summary>Tests every source.</summary>
+    public static PageAction TestConnections { get; } = new("connections.test", Policies.TestConnections);
+
+    /// <summary>Tests one source.</summary>
+    public static PageAction TestConnection { get; } = new("connection.test", Policies.TestConnections);
+
+    /// <summary>Stops one's own test.</summary>
+    public static PageAction CancelTest { get; } = new("connections.cancel", Policies.TestConnections);
+
+    /// <summary>Chooses a persona in the demo: a form, whose address has the policy as well.</summary>
+    public static PageAction ChoosePersona { get; } = new("persona.choose", Policies.Read);
+
+    /// <summary>Signs out: a form. Its address is open, since whoever has no session any more may end it again.</summary>
+    public static PageAction SignOut { get; } = new("session.end", Policies.Read);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<PageAction> All { get; } =
+        [StartRun, CancelRun, Recheck, RetireSubscription, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut];
+}

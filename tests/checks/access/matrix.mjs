@@ -1,0 +1,78 @@
+// Who may do what, written by hand from the roles of the design and never read from the program: a policy that was loosened there is a
+// mismatch here, and so is whatever this table does not know. A row names the roles of which one is enough.
+
+export const roles = ['Reader', 'FinOps', 'Security', 'RiskApprover', 'Auditor', 'Admin', 'AppOwner', 'Ingest', 'Monitor'];
+
+/** Open to everybody. */
+export const anyone = 'anyone';
+
+const reader = ['Reader'];
+const runs = ['Security'];
+const settings = ['Admin'];
+const audit = ['Auditor', 'Admin'];
+const operations = ['Admin', 'Auditor', 'Security'];
+const tests = ['Admin', 'Security'];
+const metrics = ['Monitor', 'Admin', 'Security'];
+
+const list = (name, may = reader) => ({ [`GET /api/v1/${name}`]: may, [`GET /api/v1/${name}.{format}`]: may });
+
+/** Endpoints by method and pattern. */
+export const endpoints = {
+  'GET /health/live': anyone,
+  'GET /health/ready': anyone,
+  'GET /openapi/{documentName}.json': reader,
+  'GET /metrics': metrics,
+  ...list('overview'), ...list('kpis/coverage'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
+  ...list('tags'), ...list('untagged'), ...list('subscriptions'), ...list('audit', audit),
+  'GET /api/v1/apps/{id}': reader,
+  'GET /api/v1/runs/{id}': reader,
+  'GET /api/v1/status': reader,
+  'GET /api/v1/connections': operations,
+  'POST /api/v1/runs': runs,
+  'POST /api/v1/runs/{id}/cancel': runs,
+  'POST /api/v1/subscriptions/{id}/retire': settings,
+  'POST /api/v1/connections/test': tests,
+  'POST /api/v1/connections/{source}/test': tests,
+};
+
+/** What each mode has beside that. */
+export const ofMode = {
+  Azure: {
+    // Who has a session is sent back, everybody else to the provider; the page about a refusal has the refusal's status.
+    'GET /sign-in': { session: 'allowed', others: 'sign-in' }, 'GET /sign-in-refused': { session: '403', others: '403' },
+    'POST /sign-out': anyone, 'GET /signed-out': anyone, '* /signin-oidc': anyone, '* /signout-callback-oidc': anyone,
+  },
+  Demo: { 'POST /persona': reader },
+};
+
+/** Pages ask for Reader, and for one of these as well. */
+export const pages = {
+  '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
+  '/status': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
+};
+
+/** The circuit of open pages, by pattern. */
+export const circuit = ['/_blazor', '/_blazor/negotiate', '/_blazor/initializers', '/_blazor/disconnect'];
+
+/** The framework's own, by pattern: redirects of forms, and files that were added after the build. Static files are open, each of them. */
+export const framework = { '/_framework/opaque-redirect': reader, '/{path}': reader };
+
+/** What can be done on which page, and by whom. `when` names what has to be the case first: see authorisation.mjs. */
+export const actions = {
+  'run.start': { may: runs, on: ['/runs'] },
+  'run.cancel': { may: runs, on: ['/runs', '/status'], when: 'a run is under way' },
+  'app.recheck': { may: runs, on: ['/apps/{ResourceId}'] },
+  'subscription.retire': { may: settings, on: ['/status'], when: 'a subscription is missing' },
+  'connections.test': { may: tests, on: ['/connect'] },
+  'connection.test': { may: tests, on: ['/connect'] },
+  'connections.cancel': { may: tests, on: ['/connect'], when: 'one\'s own test is under way' },
+  'session.end': { may: reader, on: 'every page', mode: 'Azure' },
+  'persona.choose': { may: reader, on: 'every page', mode: 'Demo' },
+};
+
+/** The personas of the demo and their roles. Who names none is the default one on pages and nobody at the API. */
+export const personas = {
+  reader: ['Reader'], finops: ['Reader', 'FinOps'], security: ['Reader', 'Security'], approver: ['Reader', 'RiskApprover'],
+  auditor: ['Reader', 'Auditor'], admin: ['Reader', 'Admin'], owner: ['Reader', 'AppOwner'],
+};
+export const defaultPersona = 'security';
