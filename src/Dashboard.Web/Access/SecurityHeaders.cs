@@ -26,6 +26,12 @@ internal static class SecurityHeaders
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            // An answer is for whoever asked, and is gone with the session. What may be kept, such as a static file, says so itself.
+            context.Response.OnStarting(() =>
+            {
+                if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
             await next(context);
         });
     }

@@ -105,6 +105,7 @@ internal static class DashboardHost
                 StatusCodeSelector = e => (e as BadHttpRequestException ?? e.InnerException as BadHttpRequestException) is { } bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             });
             api.UseStatusCodePages();
+            api.UseUtf8Bodies();
         });
         app.UseWhen(context => !ApiPaths.AnswersProblems(context), pages =>
         {

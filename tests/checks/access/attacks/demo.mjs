@@ -7,7 +7,7 @@ const forwarded = {
   Forwarded: 'for=127.0.0.1', Via: '1.1 proxy', 'X-Real-IP': '127.0.0.1', 'X-Forwarded-For': '127.0.0.1', 'X-Forwarded-Host': 'localhost', 'X-Forwarded-Proto': 'http', 'x-forwarded-anything': 'x', 'X-ARR-ClientCert': 'x',
   'X-ARR-SSL': 'x', 'X-ARR-LOG-ID': 'x', 'x-forwarded-for ': '127.0.0.1',
 };
-const hosts = ['demo.example', '127.0.0.1.nip.example', 'localhost.evil.example', '0.0.0.0', '127.1', '[::]', 'evil.example:80', ''];
+const hosts = ['demo.example', '127.0.0.1.nip.example', 'localhost.evil.example', '0.0.0.0', '127.1', '[::]', 'evil.example:80'];
 
 /** Attempts take the demo's target, whose control is the weak host. */
 export function demoAttacks() {

@@ -5,7 +5,7 @@ import { served } from './targets.mjs';
 
 export function forbidden(wanted, callers) {
   const attacks = [];
-  for (const request of wanted.filter(r => r.kind !== 'asset' && r.kind !== 'framework')) {
+  for (const request of wanted.filter(r => !['asset', 'framework', 'sign-in'].includes(r.kind))) {
     for (const caller of callers) {
       const expected = (request.kind === 'page' ? atPage : atEndpoint)(caller, request.method, request.path, request.may);
       if (expected === 'allowed') continue;
