@@ -8,6 +8,7 @@ export const anyone = 'anyone';
 
 const reader = ['Reader'];
 const runs = ['Security'];
+const work = ['Security'];
 const settings = ['Admin'];
 const audit = ['Auditor', 'Admin'];
 const operations = ['Admin', 'Auditor', 'Security'];
@@ -22,13 +23,15 @@ export const endpoints = {
   'GET /health/ready': anyone,
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
-  ...list('overview'), ...list('kpis/coverage'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
+  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('findings'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
   ...list('tags'), ...list('untagged'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/runs/{id}': reader,
+  'GET /api/v1/findings/{id}': reader,
   'GET /api/v1/status': reader,
   'GET /api/v1/connections': operations,
   'POST /api/v1/runs': runs,
+  'POST /api/v1/findings/{id}/assign': work, 'POST /api/v1/findings/{id}/comment': work, 'POST /api/v1/findings/{id}/link': work,
   'POST /api/v1/runs/{id}/cancel': runs,
   'POST /api/v1/subscriptions/{id}/retire': settings,
   'POST /api/v1/connections/test': tests,
