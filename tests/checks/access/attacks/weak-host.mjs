@@ -44,7 +44,7 @@ async function answer(request, response, folder, state) {
   if (method === 'OPTIONS' || method === 'TRACE') return response.writeHead(200).end(`${method} ${raw}`);
   if (url.pathname === '/sign-in') return signIn(request, response, url, cookie, state);
   if (url.pathname === '/sign-out' && method === 'POST') { state.forms++; state.sessions.delete(cookie); return response.writeHead(200).end('signed out'); }
-  if (/\.\.|%2e|%5c|\\/i.test(raw) || raw.endsWith('/') && url.pathname !== '/') return file(response, folder, raw);
+  if (/\.\.|%2e|%5c|%25|%c0%ae|\\/i.test(raw) || raw.endsWith('/') && url.pathname !== '/') return file(response, folder, raw);
   if (url.pathname.startsWith('/api') || url.pathname.startsWith('/_blazor') || url.pathname === '/metrics' || url.pathname.startsWith('/openapi')) return api(request, response, url, method, body, cookie, state);
   if (method === 'POST') state.posts++;
   response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!DOCTYPE html><title>Weak</title><base href="http://${request.headers['x-forwarded-host'] ?? request.headers.host}/"><p>${decodeURIComponent(url.search)}</p>`);
@@ -57,7 +57,7 @@ function signIn(request, response, url, cookie, state) {
   const host = request.headers['x-forwarded-host'] ?? request.headers.host;
   const wanted = url.searchParams.get('returnUrl');
   const back = url.searchParams.get('next') ?? (wanted === null ? `http://${host}/` : mended(wanted, host));
-  response.socket.end(`HTTP/1.1 302 Found\r\nLocation: ${back}\r\nSet-Cookie: dashboard-session=${key}\r\nContent-Length: 0\r\n\r\n`, 'latin1');
+  response.socket.end(`HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: ${back}\r\nSet-Cookie: dashboard-session=${key}\r\nContent-Length: 0\r\n\r\n`, 'latin1');
 }
 
 // Means well: takes away what looks odd, and by that makes another site of a path that had been none.
@@ -96,9 +96,10 @@ function search(response, text) {
 const depth = value => value !== null && typeof value === 'object' ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0;
 
 function file(response, folder, raw) {
-  let decoded = raw.split('?')[0];
+  // Takes overlong spellings for what they mean, and what looks like a climb out of the middle of another.
+  let decoded = raw.split('?')[0].replaceAll(/%c0%ae/gi, '.');
   for (let i = 0; i < 3; i++) decoded = decodeURIComponent(decoded.replace(/%(?![0-9a-f]{2})/gi, '%25'));
-  const target = path.join(folder, decoded.replaceAll('\\', '/').replaceAll(';', ''));
+  const target = path.join(folder, decoded.replaceAll('\\', '/').replaceAll(';', '').replaceAll('....//', '../'));
   if (!fs.existsSync(target)) return response.writeHead(404).end();
   if (fs.statSync(target).isDirectory()) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<h1>Index of ${decoded}</h1>${fs.readdirSync(target).map(f => `<a href="${f}">${f}</a>`).join('\n')}`);
   response.writeHead(200).end(fs.readFileSync(target));
