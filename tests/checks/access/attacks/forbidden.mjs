@@ -5,7 +5,8 @@ import { served } from './targets.mjs';
 
 export function forbidden(wanted, callers) {
   const attacks = [];
-  for (const request of wanted.filter(r => !['asset', 'framework', 'sign-in'].includes(r.kind))) {
+  // The steps of sign-in are for everybody: where they lead is no refusal.
+  for (const request of wanted.filter(r => !['asset', 'framework', 'sign-in'].includes(r.kind) && !r.path.startsWith('/sign-in'))) {
     for (const caller of callers) {
       const expected = (request.kind === 'page' ? atPage : atEndpoint)(caller, request.method, request.path, request.may);
       if (expected === 'allowed') continue;
