@@ -46,6 +46,12 @@ public sealed record FindingFilter
 
     /// <summary>True: only what the very first run found.</summary>
     public bool? Baseline { get; init; }
+
+    /// <summary>ARM ids, in any case: only findings of the apps that bear them at the moment, or that bore them last before.</summary>
+    public IReadOnlyList<string> App { get; init; } = [];
+
+    /// <summary>Only what was detected in so many days before the moment; those of the KPI in <see cref="TimeToRemediate.WindowDays"/>.</summary>
+    public int? DetectedWithinDays { get; init; }
 }
 
 /// <summary>A column by which findings are sorted.</summary>

@@ -13,6 +13,7 @@ internal static class AccessRegistration
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CspNonce>();
+        services.AddSingleton<OwnedApps>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options =>
         {

@@ -54,6 +54,8 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("headline", "true: only rules of the headline set."),
         new("flapping", "true: only third or later occurrences within thirty days."),
         new("baseline", "true: only what the very first run found."),
+        new("app", "The ARM id of an app that bears it at the moment, or bore it last before; repeat for alternatives.", Repeats: true),
+        new("detectedWithin", "Only what was detected in so many days before the moment, for example 365: those that the time to remediate counts."),
     ];
 
     /// <summary>The order of findings.</summary>

@@ -55,15 +55,29 @@ public static class DashboardUrls
         new Query("/apps").Add(filter).Sort(sort).Add((view ?? AppsView.Default).ToPairs())
             .Add("page", page <= 1 ? null : Number(page)).Add("selected", selected).AsOf(asOf).ToString();
 
-    /// <summary>One app's page; the ARM id is the path, so that it reads as what it is.</summary>
-    public static string App(string resourceId, DateTimeOffset? asOf = null) =>
-        new Query("/apps" + Path(resourceId)).AsOf(asOf).ToString();
+    /// <summary>One app's page; the ARM id is the path, so that it reads as what it is. <paramref name="part"/> leads to that part of it.</summary>
+    public static string App(string resourceId, DateTimeOffset? asOf = null, string? part = null) =>
+        new Query("/apps" + Path(resourceId)).AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
     /// <summary>What changed; <paramref name="selected"/> is the number of the event that is open beside the list.</summary>
     public static string Changes(
         AppFilter? filter = null, ChangesView? view = null, int page = 1, long? selected = null, DateTimeOffset? asOf = null) =>
         new Query("/changes").Add((view ?? ChangesView.Default).ToPairs()).Add(filter)
             .Add("page", page <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
+
+    /// <summary>Findings; <paramref name="selected"/> is the number of the one that is open beside the list.</summary>
+    public static string Findings(
+        AppFilter? filter = null, FindingFilter? findings = null, FindingSort? sort = null, int? page = null, long? selected = null, DateTimeOffset? asOf = null) =>
+        new Query("/findings").Add(FindingFilterUrl.ToPairs(findings ?? FindingFilter.Any)).Add(filter)
+            .Add("sort", sort is null || sort == FindingSort.Default ? null : FindingSortUrl.Format(sort))
+            .Add("page", page is null or <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
+
+    /// <summary>How long it takes until findings are mended.</summary>
+    public static string Remediation(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
+        new Query("/remediation").Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>The apps of the reader.</summary>
+    public static string MyApps(DateTimeOffset? asOf = null) => new Query("/my-apps").AsOf(asOf).ToString();
 
     /// <summary>The runs list.</summary>
     public static string Runs(int page = 1) => new Query("/runs").Add("page", page <= 1 ? null : Number(page)).ToString();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -16,10 +17,16 @@ public sealed record ParsedFindingFilter(FindingFilter Filter, IReadOnlyList<Url
 /// </summary>
 public static class FindingFilterUrl
 {
+    /// <summary>No history is longer.</summary>
+    private const int MaxDays = 36_500;
+
     private const int MaxLength = 400;
 
+    /// <summary>ARM ids, escaped.</summary>
+    private const int MaxIdLength = 2_000;
+
     /// <summary>The parameters that belong to the filter.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = ["status", "severity", "end", "assignee", "headline", "flapping", "baseline"];
+    public static IReadOnlyCollection<string> Names { get; } = ["status", "severity", "end", "assignee", "headline", "flapping", "baseline", "app", "detectedWithin"];
 
     /// <summary>Reads the filter's parameters and leaves all others alone.</summary>
     public static ParsedFindingFilter Parse(IEnumerable<KeyValuePair<string, StringValues>> query)
@@ -30,8 +37,9 @@ public static class FindingFilterUrl
         {
             if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
             var texts = raw.Select(t => (t ?? "").Trim()).ToList();
-            if (texts.Count > AppFilterUrl.MaxValues || texts.Exists(t => t.Length > MaxLength))
-                problems.Add(new UrlProblem(name, $"At most {AppFilterUrl.MaxValues} values of at most {MaxLength} characters each."));
+            var longest = name.Equals("app", StringComparison.OrdinalIgnoreCase) ? MaxIdLength : MaxLength;
+            if (texts.Count > AppFilterUrl.MaxValues || texts.Exists(t => t.Length > longest))
+                problems.Add(new UrlProblem(name, $"At most {AppFilterUrl.MaxValues} values of at most {longest} characters each."));
             else filter = Read(filter, name, texts, problems);
         }
 
@@ -49,6 +57,8 @@ public static class FindingFilterUrl
         if (filter.Headline is { } headline) yield return new("headline", Word(headline));
         if (filter.Flapping is { } flapping) yield return new("flapping", Word(flapping));
         if (filter.Baseline is { } baseline) yield return new("baseline", Word(baseline));
+        foreach (var app in filter.App) yield return new("app", app);
+        if (filter.DetectedWithinDays is { } days) yield return new("detectedWithin", days.ToString(CultureInfo.InvariantCulture));
     }
 
     private static FindingFilter Read(FindingFilter filter, string name, List<string> texts, List<UrlProblem> problems) => name.ToLowerInvariant() switch
@@ -59,6 +69,8 @@ public static class FindingFilterUrl
         "headline" => filter with { Headline = Flag(name, texts, problems) },
         "flapping" => filter with { Flapping = Flag(name, texts, problems) },
         "baseline" => filter with { Baseline = Flag(name, texts, problems) },
+        "app" => filter with { App = [.. texts.Distinct(StringComparer.OrdinalIgnoreCase)] },
+        "detectedwithin" => filter with { DetectedWithinDays = Days(name, texts, problems) },
         _ => filter with { Assignee = [.. texts.Distinct()] },
     };
 
@@ -78,6 +90,13 @@ public static class FindingFilterUrl
     {
         if (texts.Count == 1 && bool.TryParse(texts[0], out var flag)) return flag;
         problems.Add(new UrlProblem(name, $"'{Shown(string.Join(",", texts))}' is not understood: {name} is true or false, once."));
+        return null;
+    }
+
+    private static int? Days(string name, List<string> texts, List<UrlProblem> problems)
+    {
+        if (texts.Count == 1 && int.TryParse(texts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MaxDays) return days;
+        problems.Add(new UrlProblem(name, FormattableString.Invariant($"'{Shown(string.Join(",", texts))}' is not understood: {name} is a number of days from 1 to {MaxDays}, once.")));
         return null;
     }
 

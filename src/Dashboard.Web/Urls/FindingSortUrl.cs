@@ -16,4 +16,7 @@ public static class FindingSortUrl
         var descending = text.StartsWith('-');
         return TagsView.Enums.Of<FindingSortColumn>((descending ? text[1..] : text).Trim()) is { } column ? new FindingSort(column, descending) : null;
     }
+
+    /// <summary>The parameter that says <paramref name="sort"/>.</summary>
+    public static string Format(FindingSort sort) => (sort.Descending ? "-" : "") + TagsView.Enums.Word(sort.Column);
 }

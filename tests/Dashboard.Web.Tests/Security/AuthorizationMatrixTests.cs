@@ -76,6 +76,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /connect"] = OperatorsPage,
         ["GET /audit"] = AuditPage,
         ["GET /"] = Page,
+        ["GET /my-apps"] = Page,
         ["GET /apps"] = Page,
         ["GET /apps/{*ResourceId}"] = Page,
         ["GET /changes"] = Page,

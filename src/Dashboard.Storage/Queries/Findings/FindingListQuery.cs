@@ -25,7 +25,7 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return new PagedList<FindingItem>([], 0, moment.AsOf, null);
 
-        var findings = context.FindingsAt(moment).Matching(context, apps, filter, moment);
+        var findings = (await ChosenAsync(context, filter, moment, cancellationToken)).Matching(context, apps, filter, moment);
         var total = await findings.CountAsync(cancellationToken);
         var ids = skip >= total ? [] : await Sorted(findings, sort).Select(f => f.Id).Skip(skip).Take(pageSize).ToListAsync(cancellationToken);
         var items = await new FindingItemLoader(context, moment).LoadAsync(ids, cancellationToken);
@@ -73,7 +73,23 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return (moment, []);
-        return (moment, await Sorted(context.FindingsAt(moment).Matching(context, apps, filter, moment), sort).Select(f => f.Id).ToListAsync(cancellationToken));
+        var findings = (await ChosenAsync(context, filter, moment, cancellationToken)).Matching(context, apps, filter, moment);
+        return (moment, await Sorted(findings, sort).Select(f => f.Id).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The findings of the apps that the filter names, or of all. An id that no app ever bore has none.</summary>
+    private static async Task<IQueryable<FindingAt>> ChosenAsync(
+        DashboardDbContext context, FindingFilter filter, Moment moment, CancellationToken cancellationToken)
+    {
+        var findings = context.FindingsAt(moment);
+        if (filter.App.Count == 0) return findings;
+        var apps = new List<long>();
+        foreach (var id in filter.App)
+        {
+            if (await context.FindBearerAsync(id, moment, cancellationToken) is { } app) apps.Add(app.AppId);
+        }
+
+        return findings.Where(f => apps.Contains(f.AppId));
     }
 
     private static async Task<string?> EvidenceAsync(DashboardDbContext context, FindingAt finding, Moment moment, CancellationToken cancellationToken)

@@ -57,6 +57,12 @@ internal static class FindingSets
             findings = findings.Where(f => (ended && !f.Stands) || (f.Stands && (open || (overdue && f.Due < at))));
         }
 
+        if (filter.DetectedWithinDays is { } days)
+        {
+            var after = UnixTime.Of(UnixTime.From(at).AddDays(-days));
+            findings = findings.Where(f => f.Detected > after);
+        }
+
         if (filter.Rule.Count > 0)
         {
             var rules = filter.Rule.Select(r => r.Trim().ToUpperInvariant()).Distinct().ToList();
