@@ -65,16 +65,21 @@ public static class DashboardUrls
         new Query("/changes").Add((view ?? ChangesView.Default).ToPairs()).Add(filter)
             .Add("page", page <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
 
-    /// <summary>Findings; <paramref name="selected"/> is the number of the one that is open beside the list.</summary>
+    /// <summary>
+    /// The findings; <paramref name="selected"/> is the number of the one that is open beside the list. A rule in either filter is the
+    /// finding's own.
+    /// </summary>
     public static string Findings(
-        AppFilter? filter = null, FindingFilter? findings = null, FindingSort? sort = null, int? page = null, long? selected = null, DateTimeOffset? asOf = null) =>
+        AppFilter? filter = null, FindingFilter? findings = null, FindingSort? sort = null, int? page = null, long? selected = null,
+        DateTimeOffset? asOf = null) =>
         new Query("/findings").Add(FindingFilterUrl.ToPairs(findings ?? FindingFilter.Any)).Add(filter)
             .Add("sort", sort is null || sort == FindingSort.Default ? null : FindingSortUrl.Format(sort))
             .Add("page", page is null or <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
 
-    /// <summary>How long it takes until findings are mended.</summary>
-    public static string Remediation(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
-        new Query("/remediation").Add(filter).AsOf(asOf).ToString();
+    /// <summary>How fast findings are remediated; <paramref name="by"/> is the dimension of the breakdown.</summary>
+    public static string Remediation(AppFilter? filter = null, DateTimeOffset? asOf = null, FindingDimension? by = null, string? part = null) =>
+        new Query("/remediation").Add(filter).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null).AsOf(asOf)
+        + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
     /// <summary>The apps of the reader.</summary>
     public static string MyApps(DateTimeOffset? asOf = null) => new Query("/my-apps").AsOf(asOf).ToString();

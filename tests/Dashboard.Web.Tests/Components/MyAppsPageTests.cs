@@ -2,6 +2,7 @@ using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
 using Dashboard.Storage;
 using Dashboard.Storage.Queries;
 using Dashboard.Web.Access;
@@ -9,6 +10,7 @@ using Dashboard.Web.Collection;
 using Dashboard.Web.Components.Pages.MyApps;
 using Dashboard.Web.Demo;
 using Dashboard.Web.Tests.Support;
+using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +42,24 @@ public sealed class MyAppsPageTests : BunitContext
         Assert.DoesNotContain("theirs", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("nobodys", page.Markup, StringComparison.Ordinal);
         Assert.EndsWith("/late#fix-panel", page.Find("tbody .fix a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("Fix", Text(page.Find("tbody .fix a")), StringComparison.Ordinal);
         Assert.Contains("needs the role AppOwner", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MTLS003", "Fix", "/apps/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/shop?asOf=2026-10-31#fix-panel")]
+    [InlineData("MTLS011", "Tag", "/tags?selected=%2Fsubscriptions%2Fs%2FresourceGroups%2Frg&owner=ada&asOf=2026-10-31#todo")]
+    [InlineData("MTLS016", "Remedy", "/rules#MTLS016")]
+    public void The_way_to_the_fix_is_that_of_the_rule(string rule, string word, string href)
+    {
+        var first = new FindingItem
+        {
+            Id = 1, RuleId = rule, Severity = Severity.High, Detected = Samples.Now, Due = Samples.Now, Overdue = false, Age = default,
+            Baseline = false, Flapping = false, Occurrence = 1, App = Samples.App, SubscriptionName = "s",
+        };
+        Assert.Equal(
+            new OwnFix(word, href),
+            OwnFix.Of(new OwnAppToDo(first, 1, 0), AppFilter.Any with { Owner = ["ada"] }, AsOfUrl.EndOf(new DateOnly(2026, 10, 31))));
     }
 
     [Theory]
