@@ -117,7 +117,10 @@ public sealed class FindingsTests(RunningDemo demo)
             (await ItemsAsync("app=" + Uri.EscapeDataString(id))).Select(f => (long)f["id"]!).Order());
         Assert.Equal(0, await TotalAsync("app=/subscriptions/nobody"));
         Assert.Equal(all.Count, await TotalAsync("detectedWithin=365"));
-        Assert.InRange(await TotalAsync("detectedWithin=7"), 1, all.Count - 1);
+        var then = await ItemsAsync("asOf=2026-06-28");
+        var late = then.Where(f => string.CompareOrdinal(((string)f["detected"]!)[..10], "2026-06-09") >= 0).Select(f => (long)f["id"]!).Order();
+        Assert.Equal(late, (await ItemsAsync("asOf=2026-06-28&detectedWithin=20")).Select(f => (long)f["id"]!).Order());
+        Assert.InRange(late.Count(), 0, then.Count - 1);
         foreach (var wrong in new[] { "0", "-1", "1.5", "x", "99999" })
             Assert.Equal(HttpStatusCode.BadRequest, (await demo.Client().GetAsync($"/api/v1/findings?detectedWithin={wrong}")).StatusCode);
     }
