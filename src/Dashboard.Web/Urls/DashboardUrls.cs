@@ -149,6 +149,19 @@ public static class DashboardUrls
     public static string ApiFindings(AppFilter? filter = null, FindingFilter? findings = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/findings").Add(FindingFilterUrl.ToPairs(findings ?? FindingFilter.Any)).Add(filter).AsOf(asOf).ToString();
 
+    /// <summary>The filtered findings as a file: all of them, not a page.</summary>
+    public static string ExportFindings(string format, AppFilter? filter, FindingFilter findings, FindingSort sort, DateTimeOffset? asOf) =>
+        new Query($"{Api}/findings.{format}").Add(FindingFilterUrl.ToPairs(findings)).Add(filter)
+            .Add("sort", sort == FindingSort.Default ? null : FindingSortUrl.Format(sort)).AsOf(asOf).ToString();
+
+    /// <summary>The time to remediate as JSON, or by a dimension, up to the day of <paramref name="asOf"/>.</summary>
+    public static string ApiTimeToRemediate(AppFilter? filter, DateTimeOffset? asOf, FindingDimension? by = null) =>
+        new Query(Api + "/kpis/time-to-remediate").Add("to", Day(asOf)).Add("by", by?.ToString()).Add(filter).ToString();
+
+    /// <summary>The time to remediate as a file.</summary>
+    public static string ExportTimeToRemediate(string format, AppFilter? filter, DateTimeOffset? asOf, FindingDimension? by = null) =>
+        new Query($"{Api}/kpis/time-to-remediate.{format}").Add("to", Day(asOf)).Add("by", by?.ToString()).Add(filter).ToString();
+
     /// <summary>A page of the states that the history keeps, as JSON.</summary>
     public static string ApiHistory(AppFilter? filter = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
@@ -215,6 +228,8 @@ public static class DashboardUrls
 
     private static string Untagged(string path, AppFilter? filter, TagKind kind, bool bySubscription, DateTimeOffset? asOf) =>
         new Query(path).Add("kind", TagsView.Enums.Word(kind)).Add("by", bySubscription ? "subscription" : null).Add(filter).AsOf(asOf).ToString();
+
+    private static string? Day(DateTimeOffset? moment) => moment is { } at ? Date(DateOnly.FromDateTime(at.UtcDateTime)) : null;
 
     private static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

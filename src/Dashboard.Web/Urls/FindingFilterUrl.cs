@@ -19,7 +19,8 @@ public static class FindingFilterUrl
     private const int MaxLength = 400;
 
     /// <summary>The parameters that belong to the filter.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = ["status", "severity", "end", "assignee", "headline", "flapping", "baseline"];
+    public static IReadOnlyCollection<string> Names { get; } =
+        ["status", "severity", "end", "assignee", "headline", "flapping", "baseline", "detectedFrom", "detectedTo", "endedFrom", "endedTo", "openAt", "sla"];
 
     /// <summary>Reads the filter's parameters and leaves all others alone.</summary>
     public static ParsedFindingFilter Parse(IEnumerable<KeyValuePair<string, StringValues>> query)
@@ -49,6 +50,12 @@ public static class FindingFilterUrl
         if (filter.Headline is { } headline) yield return new("headline", Word(headline));
         if (filter.Flapping is { } flapping) yield return new("flapping", Word(flapping));
         if (filter.Baseline is { } baseline) yield return new("baseline", Word(baseline));
+        if (filter.DetectedAfter is { } detectedAfter) yield return new("detectedFrom", EventFilterUrl.FormatFrom(detectedAfter));
+        if (filter.DetectedUntil is { } detectedUntil) yield return new("detectedTo", AsOfUrl.Format(detectedUntil));
+        if (filter.EndedAfter is { } endedAfter) yield return new("endedFrom", EventFilterUrl.FormatFrom(endedAfter));
+        if (filter.EndedUntil is { } endedUntil) yield return new("endedTo", AsOfUrl.Format(endedUntil));
+        if (filter.OpenAt is { } openAt) yield return new("openAt", AsOfUrl.Format(openAt));
+        foreach (var outcome in filter.Sla) yield return new("sla", TagsView.Enums.Word(outcome));
     }
 
     private static FindingFilter Read(FindingFilter filter, string name, List<string> texts, List<UrlProblem> problems) => name.ToLowerInvariant() switch
@@ -59,6 +66,12 @@ public static class FindingFilterUrl
         "headline" => filter with { Headline = Flag(name, texts, problems) },
         "flapping" => filter with { Flapping = Flag(name, texts, problems) },
         "baseline" => filter with { Baseline = Flag(name, texts, problems) },
+        "detectedfrom" => filter with { DetectedAfter = EventFilterUrl.From(name, texts, problems) },
+        "detectedto" => filter with { DetectedUntil = EventFilterUrl.Until(name, texts, problems) },
+        "endedfrom" => filter with { EndedAfter = EventFilterUrl.From(name, texts, problems) },
+        "endedto" => filter with { EndedUntil = EventFilterUrl.Until(name, texts, problems) },
+        "openat" => filter with { OpenAt = EventFilterUrl.Until(name, texts, problems) },
+        "sla" => filter with { Sla = Each<SlaOutcome>(name, texts, problems) },
         _ => filter with { Assignee = [.. texts.Distinct()] },
     };
 
