@@ -25,7 +25,7 @@ export function paths() {
       const answer = await send(t.base, { path: folder, headers: { Accept: 'text/html' } });
       return served(answer) && /index of|<a href=/i.test(answer.text) ? 'a list of files' : null;
     } });
-  for (const method of ['HEAD', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND', 'SEARCH', 'get', 'GETX', 'POST'])
+  for (const method of ['HEAD', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND', 'SEARCH', 'get', 'POST'])
     for (const path of ['/api/v1/audit', '/api/v1/audit.csv', '/audit', '/metrics', '/api/v1/connections'])
       for (const who of ['nobody', 'a Reader\'s token', 'a Reader\'s session'])
         attacks.push({ group: 'methods', name: `${method} ${path} by ${who}`, attempt: async t => {

@@ -44,7 +44,8 @@ async function answer(request, response, folder, state) {
   if (method === 'OPTIONS' || method === 'TRACE') return response.writeHead(200).end(`${method} ${raw}`);
   if (url.pathname === '/sign-in') return signIn(request, response, url, cookie, state);
   if (url.pathname === '/sign-out' && method === 'POST') { state.forms++; state.sessions.delete(cookie); return response.writeHead(200).end('signed out'); }
-  if (/\.\.|%2e|%5c|%25|%c0%ae|\\/i.test(raw) || raw.endsWith('/') && url.pathname !== '/') return file(response, folder, raw);
+  const asked = raw.split('?')[0];
+  if ((/\.\.|%2e|%5c|%25|%c0%ae|\\/i.test(asked) || asked.endsWith('/') && url.pathname !== '/') && file(response, folder, asked)) return;
   if (url.pathname.startsWith('/api') || url.pathname.startsWith('/_blazor') || url.pathname === '/metrics' || url.pathname.startsWith('/openapi')) return api(request, response, url, method, body, cookie, state);
   if (method === 'POST') state.posts++;
   response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!DOCTYPE html><title>Weak</title><base href="http://${request.headers['x-forwarded-host'] ?? request.headers.host}/"><p>${decodeURIComponent(url.search)}</p>`);
@@ -100,9 +101,9 @@ function file(response, folder, raw) {
   let decoded = raw.split('?')[0].replaceAll(/%c0%ae/gi, '.');
   for (let i = 0; i < 3; i++) decoded = decodeURIComponent(decoded.replace(/%(?![0-9a-f]{2})/gi, '%25'));
   const target = path.join(folder, decoded.replaceAll('\\', '/').replaceAll(';', '').replaceAll('....//', '../'));
-  if (!fs.existsSync(target)) return response.writeHead(404).end();
+  if (!fs.existsSync(target)) return null;
   if (fs.statSync(target).isDirectory()) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<h1>Index of ${decoded}</h1>${fs.readdirSync(target).map(f => `<a href="${f}">${f}</a>`).join('\n')}`);
-  response.writeHead(200).end(fs.readFileSync(target));
+  return response.writeHead(200).end(fs.readFileSync(target));
 }
 
 async function read(request) {
