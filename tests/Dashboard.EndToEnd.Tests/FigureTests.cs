@@ -7,6 +7,8 @@ namespace Dashboard.EndToEnd.Tests;
 /// <summary>The figures of the Overview are the API's, and each leads to exactly the rows behind it.</summary>
 public sealed partial class FigureTests(DashboardProgram program, Browser browser) : IClassFixture<DashboardProgram>, IClassFixture<Browser>
 {
+    private static readonly string[] Lists = ["/apps", "/findings"];
+
     [Fact]
     public async Task The_verdicts_partition_the_total()
     {
@@ -28,7 +30,7 @@ public sealed partial class FigureTests(DashboardProgram program, Browser browse
 
         var followed = 0;
         var differing = new List<string>();
-        foreach (var figure in figures.Where(f => f.Href.StartsWith("/apps", StringComparison.Ordinal) && WholeNumber().IsMatch(f.Text)))
+        foreach (var figure in figures.Where(f => Lists.Any(l => f.Href.StartsWith(l, StringComparison.Ordinal)) && WholeNumber().IsMatch(f.Text)))
         {
             var shown = int.Parse(figure.Text.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
             var rows = (int)(await program.GetAsync("/api/v1" + figure.Href))["total"]!;
@@ -38,6 +40,25 @@ public sealed partial class FigureTests(DashboardProgram program, Browser browse
 
         Assert.Empty(differing);
         Assert.True(followed >= 6, $"only {followed} counts were followed");
+    }
+
+    [Fact]
+    public async Task The_findings_and_the_time_to_remediate_are_the_APIs()
+    {
+        await using var visit = await browser.VisitAsync(program);
+        await visit.OpenAsync("/");
+        var overview = await program.GetAsync("/api/v1/overview");
+        Assert.Equal((int)overview["findings"]!["open"]!, (int)await ValueAsync("findings-open"));
+        Assert.Equal((int)overview["findings"]!["overdue"]!, (int)await ValueAsync("findings-overdue"));
+        var kpi = overview["timeToRemediate"]!;
+        // Each is of its own moment, some seconds apart.
+        if (kpi["medianDays"] is { } median) Assert.Equal((decimal)median, await ValueAsync("time-to-remediate", "kpi"), 1);
+        else Assert.Equal((decimal)kpi["medianLowerBoundDays"]!, await ValueAsync("time-to-remediate-bound", "kpi"), 1);
+        Assert.Equal((int)kpi["closed"]!, (int)await ValueAsync("findings-fixed"));
+        Assert.Equal((int)kpi["open"]!, (int)await ValueAsync("findings-still-open"));
+
+        async Task<decimal> ValueAsync(string name, string kind = "figure") => decimal.Parse(
+            (await visit.Page.Locator($"[data-{kind}={name}]").GetAttributeAsync("data-value"))!, CultureInfo.InvariantCulture);
     }
 
     [Fact]

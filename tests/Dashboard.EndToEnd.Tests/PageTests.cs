@@ -12,7 +12,7 @@ public sealed class PageTests(DashboardProgram program, Browser browser) : IClas
     public static TheoryData<string, int, ColorScheme> Views()
     {
         var views = new TheoryData<string, int, ColorScheme>();
-        foreach (var page in (string[])[.. Pages, "app", "run", "selected"])
+        foreach (var page in (string[])[.. Pages, "app", "app with what ended", "my apps", "run", "selected"])
         {
             views.Add(page, 1440, ColorScheme.Light);
             views.Add(page, 1440, ColorScheme.Dark);
@@ -27,6 +27,7 @@ public sealed class PageTests(DashboardProgram program, Browser browser) : IClas
     public async Task A_page_opens_without_complaint(string page, int width, ColorScheme scheme)
     {
         await using var visit = await browser.VisitAsync(program, width, scheme);
+        if (page == "my apps") await visit.BecomeAsync(program.Address, "owner");
         await visit.OpenAsync(await PathOf(page));
         Assert.True(visit.Complaints.Count == 0, string.Join('\n', visit.Complaints));
         Assert.Equal(1, await visit.Page.Locator("h1").CountAsync());
@@ -40,6 +41,7 @@ public sealed class PageTests(DashboardProgram program, Browser browser) : IClas
     public async Task A_page_has_no_accessibility_violation(string page, int width, ColorScheme scheme)
     {
         await using var visit = await browser.VisitAsync(program, width, scheme, bypassCsp: true);
+        if (page == "my apps") await visit.BecomeAsync(program.Address, "owner");
         await visit.OpenAsync(await PathOf(page));
         var result = await visit.Page.RunAxe(new AxeRunOptions
         {
@@ -52,6 +54,8 @@ public sealed class PageTests(DashboardProgram program, Browser browser) : IClas
     private async Task<string> PathOf(string page) => page switch
     {
         "app" => "/apps" + await SomeAppAsync(),
+        "app with what ended" => "/apps" + await SomeAppAsync() + "?ended=all",
+        "my apps" => "/my-apps",
         "run" => "/runs/1",
         "selected" => "/apps?selected=" + Uri.EscapeDataString(await SomeAppAsync()),
         _ => page,

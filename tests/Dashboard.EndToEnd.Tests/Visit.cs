@@ -35,6 +35,10 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Becomes a persona of the demo.</summary>
+    public Task BecomeAsync(Uri address, string persona) =>
+        _context.AddCookiesAsync([new Cookie { Name = "dashboard-persona", Value = persona, Url = address.ToString() }]);
+
     /// <summary>Opens a page and waits until it is interactive and every panel has come.</summary>
     public async Task OpenAsync(string path)
     {

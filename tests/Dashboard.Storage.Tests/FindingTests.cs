@@ -1,9 +1,12 @@
 using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Findings;
+using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Model;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Storage.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
@@ -92,6 +95,61 @@ public abstract class FindingTests(DatabaseProvider provider) : DatabaseTests(pr
         var rows = await RowsAsync(db);
         Assert.Equal([(shop, null), (pay, FindingEnd.Decommissioned), (pay + 1, null)], rows.Select(f => (f.AppId, f.End)).OrderBy(f => f.AppId));
         Assert.All(rows, f => Assert.Equal((1, null), (f.Occurrence, f.PreviousId)));
+    }
+
+    [Fact]
+    public async Task The_findings_of_one_app_are_those_of_the_bearer_of_its_id()
+    {
+        await using var db = await CreateAsync();
+        var pay = Estate.App("pay");
+        await db.RunAsync([Seen(Off), Seen(pay)]);
+        var there = Off with { ResourceId = Off.ResourceId.Replace("rg-Shop", "rg-New", StringComparison.Ordinal), ResourceGroup = "rg-New" };
+        var before = db.Clock.GetUtcNow();
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        await db.RunAsync(
+        [
+            new AppChange.Moved(await db.AppIdAsync(Off), there, StateFingerprint.Of(there, "1.0")),
+            new AppChange.Decommissioned(await db.AppIdAsync(pay)), Seen(pay),
+        ]);
+        var rows = await RowsAsync(db);
+        var (shop, gone, anew) = (rows[0].Id, rows[1].Id, rows[2].Id);
+        Assert.Equal([shop], await OfAsync(null, there.ResourceId.ToUpperInvariant()));
+        Assert.Equal([shop], await OfAsync(null, Off.ResourceId));
+        Assert.Equal([anew], await OfAsync(null, pay.ResourceId));
+        Assert.Equal([gone], await OfAsync(before, pay.ResourceId));
+        Assert.Equal([shop, anew], await OfAsync(null, pay.ResourceId, there.ResourceId));
+        Assert.Empty(await OfAsync(null, pay.ResourceId + "x"));
+        Assert.Empty(await OfAsync(null, ""));
+
+        async Task<IEnumerable<long>> OfAsync(DateTimeOffset? asOf, params string[] ids)
+        {
+            var filter = new FindingFilter { App = ids };
+            var list = await db.Get<FindingListQuery>().RunAsync(AppFilter.Any, filter, FindingSort.Default, 1, 10, asOf, Token);
+            var streamed = await db.Get<FindingListQuery>().StreamAsync(AppFilter.Any, filter, FindingSort.Default, asOf, Token).Select(f => f.Id).ToListAsync(Token);
+            Assert.Equal(list.Items.Select(i => i.Id), streamed);
+            Assert.Equal(list.Total, streamed.Count);
+            return streamed.Order();
+        }
+    }
+
+    [Fact]
+    public async Task What_the_time_to_remediate_counts_are_the_rows_of_its_window()
+    {
+        await using var db = await CreateAsync();
+        await db.RunAsync([Seen(Off)]);
+        db.Clock.Advance(TimeSpan.FromDays(TimeToRemediate.WindowDays - 1));
+        await db.RunAsync([Seen(Estate.App("late"))]);
+        await AssertCountedAsync(2);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        await AssertCountedAsync(1);
+
+        async Task AssertCountedAsync(int expected)
+        {
+            var filter = new FindingFilter { Headline = true, DetectedWithinDays = TimeToRemediate.WindowDays };
+            var list = await db.Get<FindingListQuery>().RunAsync(AppFilter.Any, filter, FindingSort.Default, 1, 10, null, Token);
+            var kpi = (await db.Get<RemediationQuery>().AtAsync(AppFilter.Any, null, Token))!.TimeToRemediate;
+            Assert.Equal((expected, expected), (list.Total, kpi.Open));
+        }
     }
 
     [Fact]

@@ -17,6 +17,19 @@ public enum FindingStatus
     Ended,
 }
 
+/// <summary>What became of a due date in the 365 days before a moment; see <see cref="SlaCounts"/>.</summary>
+public enum SlaOutcome
+{
+    /// <summary>Remediated by the due date.</summary>
+    Met,
+
+    /// <summary>Open when it passed, whatever became of it later.</summary>
+    Missed,
+
+    /// <summary>Ended otherwise by then.</summary>
+    EndedOtherwise,
+}
+
 /// <summary>Which findings a list shows, besides the filter of the apps that they are on. Values of one field are alternatives.</summary>
 public sealed record FindingFilter
 {
@@ -46,6 +59,30 @@ public sealed record FindingFilter
 
     /// <summary>True: only what the very first run found.</summary>
     public bool? Baseline { get; init; }
+
+    /// <summary>Only those detected after this moment.</summary>
+    public DateTimeOffset? DetectedAfter { get; init; }
+
+    /// <summary>Only those detected by this moment.</summary>
+    public DateTimeOffset? DetectedUntil { get; init; }
+
+    /// <summary>Only those that ended after this moment; one that was mended before it was seen ended when it was seen.</summary>
+    public DateTimeOffset? EndedAfter { get; init; }
+
+    /// <summary>Only those that ended by this moment.</summary>
+    public DateTimeOffset? EndedUntil { get; init; }
+
+    /// <summary>Only those that stood at this moment, as is known at the moment of the list.</summary>
+    public DateTimeOffset? OpenAt { get; init; }
+
+    /// <summary>Only those whose due date, or earlier end, fell in the 365 days before the moment, with one of these outcomes.</summary>
+    public IReadOnlyList<SlaOutcome> Sla { get; init; } = [];
+
+    /// <summary>ARM ids, in any case: only findings of the apps that bear them at the moment, or that bore them last before.</summary>
+    public IReadOnlyList<string> App { get; init; } = [];
+
+    /// <summary>Only what was detected in so many days before the moment; those of the KPI in <see cref="TimeToRemediate.WindowDays"/>.</summary>
+    public int? DetectedWithinDays { get; init; }
 }
 
 /// <summary>A column by which findings are sorted.</summary>
@@ -156,6 +193,17 @@ public sealed record FindingDetail(FindingItem Item, string? Evidence, IReadOnly
 /// <param name="Overdue">Those of them whose due date is past.</param>
 public readonly record struct FindingCounts(int Open, int Overdue);
 
+/// <summary>How many findings stand and have ended.</summary>
+/// <param name="Open">All that stand.</param>
+/// <param name="Overdue">Those of them whose due date is past.</param>
+/// <param name="Ended">All that have ended.</param>
+public readonly record struct FindingTotals(int Open, int Overdue, int Ended);
+
+/// <summary>Somebody who is to mend findings.</summary>
+/// <param name="Name">The name; empty for nobody.</param>
+/// <param name="Findings">How many.</param>
+public sealed record FindingAssignee(string Name, int Findings);
+
 /// <summary>What is known of findings and of the time to remediate at a moment.</summary>
 /// <param name="AsOf">The moment.</param>
 /// <param name="Counts">Findings of all rules that stand.</param>
@@ -201,6 +249,15 @@ public enum FindingDimension
 /// <param name="Label">What a page shows.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record RemediationGroup(string Value, string Label, RemediationFigures Figures);
+
+/// <summary>What came and went in a week.</summary>
+/// <param name="After">The week begins after this moment.</param>
+/// <param name="Until">Its last moment; of the week that is under way, now.</param>
+/// <param name="Detected">Findings that were detected in it.</param>
+/// <param name="Remediated">Findings that were remediated in it.</param>
+/// <param name="EndedOtherwise">Findings that ended otherwise in it.</param>
+/// <param name="Open">Findings that stood at its end.</param>
+public sealed record FindingWeek(DateTimeOffset After, DateTimeOffset Until, int Detected, int Remediated, int EndedOtherwise, int Open);
 
 /// <summary>The time to remediate at several moments or by a dimension.</summary>
 /// <typeparam name="T">A moment's figures, or a group.</typeparam>

@@ -15,6 +15,7 @@ internal static class AccessRegistration
         services.AddHttpContextAccessor();
         services.AddScoped<CspNonce>();
         services.AddScoped<ActionGuard>();
+        services.AddSingleton<OwnedApps>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options =>
         {

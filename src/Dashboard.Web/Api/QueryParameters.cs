@@ -54,6 +54,12 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         new("headline", "true: only rules of the headline set."),
         new("flapping", "true: only third or later occurrences within thirty days."),
         new("baseline", "true: only what the very first run found."),
+        new("detectedFrom", "Only findings detected at this moment or later."), new("detectedTo", "Only findings detected by this moment."),
+        new("endedFrom", "Only findings that ended at this moment or later."), new("endedTo", "Only findings that ended by this moment."),
+        new("openAt", "Only findings that stood at this moment, as is known now."),
+        new("sla", $"Only findings whose due date or earlier end fell in the 365 days before the moment, with this outcome: {string.Join(", ", Enum.GetNames<SlaOutcome>())}; repeat for alternatives.", Repeats: true),
+        new("app", "The ARM id of an app that bears it at the moment, or bore it last before; repeat for alternatives.", Repeats: true),
+        new("detectedWithin", "Only what was detected in so many days before the moment, for example 365: those that the time to remediate counts."),
     ];
 
     /// <summary>The order of findings.</summary>

@@ -55,15 +55,34 @@ public static class DashboardUrls
         new Query("/apps").Add(filter).Sort(sort).Add((view ?? AppsView.Default).ToPairs())
             .Add("page", page <= 1 ? null : Number(page)).Add("selected", selected).AsOf(asOf).ToString();
 
-    /// <summary>One app's page; the ARM id is the path, so that it reads as what it is.</summary>
-    public static string App(string resourceId, DateTimeOffset? asOf = null) =>
-        new Query("/apps" + Path(resourceId)).AsOf(asOf).ToString();
+    /// <summary>One app's page; the ARM id is the path, so that it reads as what it is. <paramref name="part"/> leads to that part of it.</summary>
+    public static string App(string resourceId, DateTimeOffset? asOf = null, string? part = null) =>
+        new Query("/apps" + Path(resourceId)).AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
     /// <summary>What changed; <paramref name="selected"/> is the number of the event that is open beside the list.</summary>
     public static string Changes(
         AppFilter? filter = null, ChangesView? view = null, int page = 1, long? selected = null, DateTimeOffset? asOf = null) =>
         new Query("/changes").Add((view ?? ChangesView.Default).ToPairs()).Add(filter)
             .Add("page", page <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
+
+    /// <summary>
+    /// The findings; <paramref name="selected"/> is the number of the one that is open beside the list. A rule in either filter is the
+    /// finding's own.
+    /// </summary>
+    public static string Findings(
+        AppFilter? filter = null, FindingFilter? findings = null, FindingSort? sort = null, int? page = null, long? selected = null,
+        DateTimeOffset? asOf = null) =>
+        new Query("/findings").Add(FindingFilterUrl.ToPairs(findings ?? FindingFilter.Any)).Add(filter)
+            .Add("sort", sort is null || sort == FindingSort.Default ? null : FindingSortUrl.Format(sort))
+            .Add("page", page is null or <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
+
+    /// <summary>How fast findings are remediated; <paramref name="by"/> is the dimension of the breakdown.</summary>
+    public static string Remediation(AppFilter? filter = null, DateTimeOffset? asOf = null, FindingDimension? by = null, string? part = null) =>
+        new Query("/remediation").Add(filter).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null).AsOf(asOf)
+        + (part is null ? "" : "#" + Uri.EscapeDataString(part));
+
+    /// <summary>The apps of the reader.</summary>
+    public static string MyApps(DateTimeOffset? asOf = null) => new Query("/my-apps").AsOf(asOf).ToString();
 
     /// <summary>The runs list.</summary>
     public static string Runs(int page = 1) => new Query("/runs").Add("page", page <= 1 ? null : Number(page)).ToString();
@@ -133,6 +152,19 @@ public static class DashboardUrls
     public static string ApiFindings(AppFilter? filter = null, FindingFilter? findings = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/findings").Add(FindingFilterUrl.ToPairs(findings ?? FindingFilter.Any)).Add(filter).AsOf(asOf).ToString();
 
+    /// <summary>The filtered findings as a file: all of them, not a page.</summary>
+    public static string ExportFindings(string format, AppFilter? filter, FindingFilter findings, FindingSort sort, DateTimeOffset? asOf) =>
+        new Query($"{Api}/findings.{format}").Add(FindingFilterUrl.ToPairs(findings)).Add(filter)
+            .Add("sort", sort == FindingSort.Default ? null : FindingSortUrl.Format(sort)).AsOf(asOf).ToString();
+
+    /// <summary>The time to remediate as JSON, or by a dimension, up to the day of <paramref name="asOf"/>.</summary>
+    public static string ApiTimeToRemediate(AppFilter? filter, DateTimeOffset? asOf, FindingDimension? by = null) =>
+        new Query(Api + "/kpis/time-to-remediate").Add("to", Day(asOf)).Add("by", by?.ToString()).Add(filter).ToString();
+
+    /// <summary>The time to remediate as a file.</summary>
+    public static string ExportTimeToRemediate(string format, AppFilter? filter, DateTimeOffset? asOf, FindingDimension? by = null) =>
+        new Query($"{Api}/kpis/time-to-remediate.{format}").Add("to", Day(asOf)).Add("by", by?.ToString()).Add(filter).ToString();
+
     /// <summary>A page of the states that the history keeps, as JSON.</summary>
     public static string ApiHistory(AppFilter? filter = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
@@ -199,6 +231,8 @@ public static class DashboardUrls
 
     private static string Untagged(string path, AppFilter? filter, TagKind kind, bool bySubscription, DateTimeOffset? asOf) =>
         new Query(path).Add("kind", TagsView.Enums.Word(kind)).Add("by", bySubscription ? "subscription" : null).Add(filter).AsOf(asOf).ToString();
+
+    private static string? Day(DateTimeOffset? moment) => moment is { } at ? Date(DateOnly.FromDateTime(at.UtcDateTime)) : null;
 
     private static string? Date(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -96,14 +96,16 @@ public static class EventFilterUrl
         return null;
     }
 
-    private static DateTimeOffset? From(string name, List<string> texts, List<UrlProblem> problems)
+    /// <summary>Reads the first moment that counts, as the one before it; null and a problem where it is not understood.</summary>
+    internal static DateTimeOffset? From(string name, List<string> texts, List<UrlProblem> problems)
     {
         if (texts.Count != 1) return Wrong(name, texts, problems);
         if (AsOfUrl.TryParseDate(texts[0], out var day)) return day == DateOnly.MinValue ? null : Before(day);
         return AsOfUrl.TryParse(texts[0], out var moment) && moment > DateTimeOffset.MinValue + Tick ? moment - Tick : Wrong(name, texts, problems);
     }
 
-    private static DateTimeOffset? Until(string name, List<string> texts, List<UrlProblem> problems) =>
+    /// <summary>Reads the last moment that counts; null and a problem where it is not understood.</summary>
+    internal static DateTimeOffset? Until(string name, List<string> texts, List<UrlProblem> problems) =>
         texts.Count == 1 && AsOfUrl.TryParse(texts[0], out var moment) ? moment : Wrong(name, texts, problems);
 
     private static DateTimeOffset? Wrong(string name, List<string> texts, List<UrlProblem> problems)
@@ -124,7 +126,7 @@ public static class EventFilterUrl
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     /// <summary>The first moment that counts: a bare date where it begins a day.</summary>
-    private static string FormatFrom(DateTimeOffset after)
+    internal static string FormatFrom(DateTimeOffset after)
     {
         var from = (after + Tick).UtcDateTime;
         return from.ToString(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -16,10 +17,20 @@ public sealed record ParsedFindingFilter(FindingFilter Filter, IReadOnlyList<Url
 /// </summary>
 public static class FindingFilterUrl
 {
+    /// <summary>No history is longer.</summary>
+    private const int MaxDays = 36_500;
+
     private const int MaxLength = 400;
 
+    /// <summary>ARM ids, escaped.</summary>
+    private const int MaxIdLength = 2_000;
+
     /// <summary>The parameters that belong to the filter.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = ["status", "severity", "end", "assignee", "headline", "flapping", "baseline"];
+    public static IReadOnlyCollection<string> Names { get; } =
+    [
+        "status", "severity", "end", "assignee", "headline", "flapping", "baseline",
+        "detectedFrom", "detectedTo", "endedFrom", "endedTo", "openAt", "sla", "app", "detectedWithin",
+    ];
 
     /// <summary>Reads the filter's parameters and leaves all others alone.</summary>
     public static ParsedFindingFilter Parse(IEnumerable<KeyValuePair<string, StringValues>> query)
@@ -30,8 +41,9 @@ public static class FindingFilterUrl
         {
             if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
             var texts = raw.Select(t => (t ?? "").Trim()).ToList();
-            if (texts.Count > AppFilterUrl.MaxValues || texts.Exists(t => t.Length > MaxLength))
-                problems.Add(new UrlProblem(name, $"At most {AppFilterUrl.MaxValues} values of at most {MaxLength} characters each."));
+            var longest = name.Equals("app", StringComparison.OrdinalIgnoreCase) ? MaxIdLength : MaxLength;
+            if (texts.Count > AppFilterUrl.MaxValues || texts.Exists(t => t.Length > longest))
+                problems.Add(new UrlProblem(name, $"At most {AppFilterUrl.MaxValues} values of at most {longest} characters each."));
             else filter = Read(filter, name, texts, problems);
         }
 
@@ -49,6 +61,14 @@ public static class FindingFilterUrl
         if (filter.Headline is { } headline) yield return new("headline", Word(headline));
         if (filter.Flapping is { } flapping) yield return new("flapping", Word(flapping));
         if (filter.Baseline is { } baseline) yield return new("baseline", Word(baseline));
+        if (filter.DetectedAfter is { } detectedAfter) yield return new("detectedFrom", EventFilterUrl.FormatFrom(detectedAfter));
+        if (filter.DetectedUntil is { } detectedUntil) yield return new("detectedTo", AsOfUrl.Format(detectedUntil));
+        if (filter.EndedAfter is { } endedAfter) yield return new("endedFrom", EventFilterUrl.FormatFrom(endedAfter));
+        if (filter.EndedUntil is { } endedUntil) yield return new("endedTo", AsOfUrl.Format(endedUntil));
+        if (filter.OpenAt is { } openAt) yield return new("openAt", AsOfUrl.Format(openAt));
+        foreach (var outcome in filter.Sla) yield return new("sla", TagsView.Enums.Word(outcome));
+        foreach (var app in filter.App) yield return new("app", app);
+        if (filter.DetectedWithinDays is { } days) yield return new("detectedWithin", days.ToString(CultureInfo.InvariantCulture));
     }
 
     private static FindingFilter Read(FindingFilter filter, string name, List<string> texts, List<UrlProblem> problems) => name.ToLowerInvariant() switch
@@ -59,6 +79,14 @@ public static class FindingFilterUrl
         "headline" => filter with { Headline = Flag(name, texts, problems) },
         "flapping" => filter with { Flapping = Flag(name, texts, problems) },
         "baseline" => filter with { Baseline = Flag(name, texts, problems) },
+        "detectedfrom" => filter with { DetectedAfter = EventFilterUrl.From(name, texts, problems) },
+        "detectedto" => filter with { DetectedUntil = EventFilterUrl.Until(name, texts, problems) },
+        "endedfrom" => filter with { EndedAfter = EventFilterUrl.From(name, texts, problems) },
+        "endedto" => filter with { EndedUntil = EventFilterUrl.Until(name, texts, problems) },
+        "openat" => filter with { OpenAt = EventFilterUrl.Until(name, texts, problems) },
+        "sla" => filter with { Sla = Each<SlaOutcome>(name, texts, problems) },
+        "app" => filter with { App = [.. texts.Distinct(StringComparer.OrdinalIgnoreCase)] },
+        "detectedwithin" => filter with { DetectedWithinDays = Days(name, texts, problems) },
         _ => filter with { Assignee = [.. texts.Distinct()] },
     };
 
@@ -78,6 +106,13 @@ public static class FindingFilterUrl
     {
         if (texts.Count == 1 && bool.TryParse(texts[0], out var flag)) return flag;
         problems.Add(new UrlProblem(name, $"'{Shown(string.Join(",", texts))}' is not understood: {name} is true or false, once."));
+        return null;
+    }
+
+    private static int? Days(string name, List<string> texts, List<UrlProblem> problems)
+    {
+        if (texts.Count == 1 && int.TryParse(texts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MaxDays) return days;
+        problems.Add(new UrlProblem(name, FormattableString.Invariant($"'{Shown(string.Join(",", texts))}' is not understood: {name} is a number of days from 1 to {MaxDays}, once.")));
         return null;
     }
 

@@ -9,6 +9,9 @@ public static class FindingSortUrl
     public static string Choices { get; } =
         string.Join(", ", Enum.GetValues<FindingSortColumn>().Select(TagsView.Enums.Word)) + "; a minus before it sorts descending";
 
+    /// <summary>The parameter's value for a sort.</summary>
+    public static string Format(FindingSort sort) => (sort.Descending ? "-" : "") + TagsView.Enums.Word(sort.Column);
+
     /// <summary>Reads the parameter; null where it is not understood. No text is the most urgent first.</summary>
     public static FindingSort? Parse(string? text)
     {

@@ -108,6 +108,24 @@ public sealed class FindingsTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task The_findings_of_one_app_and_of_a_number_of_days_are_a_part_of_all()
+    {
+        var all = await ItemsAsync("");
+        var id = (string)all[0]["resourceId"]!;
+        Assert.Equal(
+            all.Where(f => (string)f["resourceId"]! == id).Select(f => (long)f["id"]!).Order(),
+            (await ItemsAsync("app=" + Uri.EscapeDataString(id))).Select(f => (long)f["id"]!).Order());
+        Assert.Equal(0, await TotalAsync("app=/subscriptions/nobody"));
+        Assert.Equal(all.Count, await TotalAsync("detectedWithin=365"));
+        var then = await ItemsAsync("asOf=2026-06-28");
+        var late = then.Where(f => string.CompareOrdinal(((string)f["detected"]!)[..10], "2026-06-09") >= 0).Select(f => (long)f["id"]!).Order();
+        Assert.Equal(late, (await ItemsAsync("asOf=2026-06-28&detectedWithin=20")).Select(f => (long)f["id"]!).Order());
+        Assert.InRange(late.Count(), 0, then.Count - 1);
+        foreach (var wrong in new[] { "0", "-1", "1.5", "x", "99999" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await demo.Client().GetAsync($"/api/v1/findings?detectedWithin={wrong}")).StatusCode);
+    }
+
+    [Fact]
     public async Task As_of_an_earlier_day_only_what_was_known_then_is_told()
     {
         var now = await ItemsAsync("");

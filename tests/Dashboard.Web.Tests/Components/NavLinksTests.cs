@@ -1,6 +1,12 @@
+using System.Security.Claims;
 using Bunit;
+using Bunit.TestDoubles;
+using Dashboard.Storage;
+using Dashboard.Web.Access;
 using Dashboard.Web.Components.Layout;
+using Dashboard.Web.Tests.Support;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,10 +22,49 @@ public sealed class NavLinksTests : BunitContext
     [InlineData("/rules", "/", "/apps", "/changes")]
     public void The_apps_looked_at_the_period_and_the_moment_go_along(string here, string overview, string apps, string changes)
     {
-        Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Samples.Now));
+        Add(null);
         AddAuthorization().SetAuthorized("someone");
         Services.GetRequiredService<NavigationManager>().NavigateTo(here);
         var links = Render<NavLinks>().FindAll("a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Equal([overview, apps, changes], links.Take(3));
+    }
+
+    [Fact]
+    public async Task My_apps_is_there_for_who_owns_some_or_has_the_role()
+    {
+        await using var history = await TestHistory.CreateAsync(Samples.Now);
+        await history.RunAsync(TestHistory.Seen(Samples.App with { Owner = "Ada@example.com" }, null));
+        Add(history);
+        var access = AddAuthorization();
+        Assert.False(await ShownAsync(access.SetAuthorized("someone")));
+        Assert.False(await ShownAsync(access.SetClaims(new Claim(DashboardClaims.Owner, "eve@example.com"))));
+        Assert.True(await ShownAsync(access.SetClaims(new Claim(DashboardClaims.Owner, "ada@example.com"))));
+        access.SetClaims();
+        Assert.True(await ShownAsync(access.SetPolicies(Policies.ActForOwnApps)));
+    }
+
+    [Fact]
+    public async Task A_history_that_cannot_be_read_takes_no_navigation_away()
+    {
+        await using var history = await TestHistory.CreateAsync(Samples.Now, schema: false);
+        Add(history);
+        Assert.False(await ShownAsync(AddAuthorization().SetAuthorized("someone").SetClaims(new Claim(DashboardClaims.Owner, "ada@example.com"))));
+    }
+
+    private async Task<bool> ShownAsync(BunitAuthorizationContext access)
+    {
+        Assert.NotNull(access);
+        var nav = Render<NavLinks>();
+        // The query is over once the navigation itself could know.
+        await nav.InvokeAsync(async () => await Services.GetRequiredService<OwnedApps>().AnyAsync(
+            (await Services.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User, default));
+        nav.Render();
+        return nav.FindAll("a[href='/my-apps']").Count == 1;
+    }
+
+    private void Add(TestHistory? history)
+    {
+        Services.AddSingleton<TimeProvider>(history?.Clock ?? new FakeTimeProvider(Samples.Now)).AddSingleton<OwnedApps>().AddLogging();
+        Services.AddDashboardStorage(history?.Settings ?? new StorageSettings(DatabaseProvider.Sqlite, "Data Source=/none"));
     }
 }

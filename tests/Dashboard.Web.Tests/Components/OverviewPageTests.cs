@@ -43,6 +43,12 @@ public sealed class OverviewPageTests : BunitContext
         App("i", Verdict.NotEnforced) with { InScope = false, OptedOut = true },
     ];
 
+    private static readonly AppState[] Failing =
+    [
+        .. Tagged[1..4].Select(a => a with { Verdict = Verdict.NotEnforced, Owner = a.Name == "b" ? "Risk" : a.Owner, Rules = [new RuleOutcome("MTLS001", RuleResult.Fail, Severity.High, "off")] }),
+        Tagged[0],
+    ];
+
     /// <summary>As Azure has them on the first day: no tag anywhere.</summary>
     private static readonly AppState[] Bare =
     [
@@ -69,11 +75,7 @@ public sealed class OverviewPageTests : BunitContext
             var followed = 0;
             foreach (var figure in page.FindAll("a[data-figure]"))
             {
-                var name = figure.GetAttribute("data-figure");
-                var rows = await RowsAsync(history, figure.GetAttribute("href")!);
-                var value = decimal.Parse(figure.GetAttribute("data-value") ?? figure.TextContent, NumberStyles.Number, CultureInfo.InvariantCulture);
-                decimal? expected = figure.GetAttribute("data-of") is { } of ? Coverage.Percent(rows, await RowsAsync(history, of)) : rows;
-                Assert.True(expected == value, $"{name} under {address}: {value} shown, {expected} behind {figure.GetAttribute("href")}");
+                await FigureRows.AssertAsync(history, figure);
                 followed++;
             }
 
@@ -121,11 +123,46 @@ public sealed class OverviewPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Open_and_overdue_findings_stand_beside_the_headline_with_their_change()
+    {
+        await using var history = await HistoryAsync(Failing);
+        var hero = Show(history, "/").Find(".hero .open");
+        Assert.Equal("3 open findings Nothing to compare with on 31 October 0 of them overdue Nothing to compare with on 31 October", Text(hero));
+        history.Clock.Advance(TimeSpan.FromDays(45));
+        var page = Show(history, "/?owner=Payments");
+        Assert.Equal("2 open findings Unchanged since 31 December 2 of them overdue Unchanged since 31 December", Text(page.Find(".hero .open")).Replace(" 2026", "", StringComparison.Ordinal));
+        Assert.Equal("/findings?status=Overdue&owner=payments", page.Find("[data-figure=findings-overdue]").GetAttribute("href"));
+        Assert.NotNull(page.Find(".hero .open .late"));
+    }
+
+    [Fact]
+    public async Task The_time_to_remediate_is_the_apis_or_says_that_it_was_not_reached()
+    {
+        await using var history = await HistoryAsync(Failing);
+        history.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.StartsWith("Not reached more than 20 days", Text(Tile(Show(history, "/")).QuerySelector(".value")!), StringComparison.Ordinal);
+        foreach (var app in Failing.Take(2))
+            await history.RunAsync(TestHistory.Seen(app with { Verdict = Verdict.Enforced, Rules = [app.Rules[0] with { Result = RuleResult.Pass }] }, await history.AppIdAsync(app)));
+        history.Clock.Advance(TimeSpan.FromDays(1));
+        var page = Show(history, "/");
+        var tile = Tile(page);
+        Assert.StartsWith("20 days", Text(tile.QuerySelector(".value")!), StringComparison.Ordinal);
+        Assert.Equal(20m, decimal.Parse(page.Find("[data-kpi=time-to-remediate]").GetAttribute("data-value")!, CultureInfo.InvariantCulture));
+        Assert.Contains("90th percentile: not reached, more than 21 days", Text(tile), StringComparison.Ordinal);
+        Assert.EndsWith("2 fixed, 1 open, 0 ended otherwise", Text(tile), StringComparison.Ordinal);
+        Assert.Equal("/remediation", tile.QuerySelector("a.fig")!.GetAttribute("href"));
+        Assert.Contains("Nothing to measure yet", Text(Tile(Show(history, "/?owner=Shop"))), StringComparison.Ordinal);
+
+        static IElement Tile(IRenderedComponent<OverviewPage> page) =>
+            page.FindAll(".tile").Single(t => Text(t).StartsWith("Time to remediate", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_not_measured_yet_says_why_and_has_no_figure()
     {
         await using var history = await HistoryAsync(Tagged);
         var kpis = Show(history, "/").FindAll("[data-kpi]");
-        Assert.Equal(["time-to-remediate", "renewal-lead-time", "connection-failures"], kpis.Select(k => k.GetAttribute("data-kpi")));
+        Assert.Equal(["renewal-lead-time", "connection-failures"], kpis.Select(k => k.GetAttribute("data-kpi")));
         Assert.All(kpis, k => Assert.Contains("Not measured yet.", Text(k), StringComparison.Ordinal));
         Assert.All(kpis, k => Assert.DoesNotMatch("[0-9]", Text(k)));
     }
@@ -266,19 +303,6 @@ public sealed class OverviewPageTests : BunitContext
         var page = Render<OverviewPage>(p => p.AddCascadingValue(Task.FromResult(user)));
         page.WaitForState(() => page.FindAll(".skeleton").Count == 0, TimeSpan.FromSeconds(30));
         return page;
-    }
-
-    /// <summary>How many rows an address of the apps or of the changes has.</summary>
-    private static async Task<int> RowsAsync(TestHistory history, string href)
-    {
-        var address = new Uri("http://x" + href);
-        var query = QueryHelpers.ParseQuery(address.Query);
-        var filter = AppFilterUrl.Parse(query).Filter;
-        if (address.AbsolutePath == "/apps")
-            return (await history.Get<AppListQuery>().RunAsync(filter, AppSort.Default, 1, 1, false, null, Token)).Total;
-        Assert.Equal("/changes", address.AbsolutePath);
-        var events = ChangesView.Parse(query).View.At(history.Clock.GetUtcNow());
-        return (await history.Get<EventListQuery>().RunAsync(filter, events, 1, 1, null, Token)).Total;
     }
 
     private static IElement Breakdown(IRenderedComponent<OverviewPage> page) => page.Find("section[aria-labelledby=by-title]");

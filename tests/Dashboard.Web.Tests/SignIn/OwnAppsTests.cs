@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Dashboard.Web.Access;
+using Dashboard.Web.Access.Demo;
 
 namespace Dashboard.Web.Tests.SignIn;
 
@@ -23,4 +25,17 @@ public sealed class OwnAppsTests
     [Fact]
     public void Without_the_role_nothing_is_own() =>
         Assert.False(OwnApps.Owns(Tokens.Principal(("roles", "Reader")), "ada@example.com"));
+
+    [Fact]
+    public void Own_apps_are_asked_for_by_every_value_that_means_the_user() => Assert.Equal(
+        ["ada@example.com", "team-payments@example.com"],
+        OwnApps.FilterOf(Tokens.Principal(("roles", "Reader"), ("groups", Tokens.Group), ("email", "mail@example.com")))!.Owner);
+
+    [Fact]
+    public void Who_cannot_be_meant_owns_nothing_rather_than_everything()
+    {
+        Assert.Null(OwnApps.FilterOf(new ClaimsPrincipal()));
+        Assert.Null(OwnApps.FilterOf(Personas.Find("reader")!.ToPrincipal("Demo")));
+        Assert.Null(OwnApps.FilterOf(new ClaimsPrincipal(new ClaimsIdentity([new Claim(DashboardClaims.Owner, "  ")], "test"))));
+    }
 }

@@ -51,7 +51,7 @@ export const ofMode = {
 /** Pages ask for Reader, and for one of these as well. */
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
-  '/status': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
+  '/status': reader, '/findings': reader, '/remediation': reader, '/my-apps': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 
 /** The circuit of open pages, by pattern. */
@@ -66,6 +66,7 @@ export const actions = {
   'run.cancel': { may: runs, on: ['/runs', '/status'], when: 'a run is under way' },
   'app.recheck': { may: runs, on: ['/apps/{ResourceId}'] },
   'subscription.retire': { may: settings, on: ['/status'], when: 'a subscription is missing' },
+  'finding.assign': { may: work, on: ['/findings'] }, 'finding.link': { may: work, on: ['/findings'] }, 'finding.comment': { may: work, on: ['/findings'] },
   'connections.test': { may: tests, on: ['/connect'] },
   'connection.test': { may: tests, on: ['/connect'] },
   'connections.cancel': { may: tests, on: ['/connect'], when: 'one\'s own test is under way' },

@@ -13,7 +13,11 @@ public sealed record TimeToRemediate
         + "The mean is that of remediated findings alone. The shares within 30 and 90 days are by Aalen and Johansen, where other ends "
         + "compete. SLA: remediated by the due date ÷ findings whose due date or earlier end falls in those 365 days.";
 
-    private static readonly TimeSpan Window = TimeSpan.FromDays(365);
+    /// <summary>Findings that were detected in so many days before the moment are counted.</summary>
+    public const int WindowDays = 365;
+
+    /// <summary>How far back the findings go that are looked at.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromDays(WindowDays);
 
     /// <summary>The median in days; null where it was not reached.</summary>
     public required Quantile Median { get; init; }

@@ -12,11 +12,12 @@ public static class KaplanMeier
     /// <summary>The curve of <paramref name="follows"/>, in any order.</summary>
     public static SurvivalCurve Of(IReadOnlyCollection<Follow> follows)
     {
-        var steps = new List<SurvivalStep>();
+        var (steps, censored) = (new List<SurvivalStep>(), new List<double>());
         var (survival, greenwood, last) = (1.0, 0.0, (double?)null);
         foreach (var row in RiskTable.Of(follows))
         {
             last = row.Time;
+            if (row.Censored + row.Competing > 0) censored.Add(row.Time);
             if (row.Events == 0) continue;
             survival *= (double)(row.AtRisk - row.Events) / row.AtRisk;
             greenwood += row.Events / (row.AtRisk * (double)(row.AtRisk - row.Events));
@@ -24,7 +25,7 @@ public static class KaplanMeier
             steps.Add(new SurvivalStep(row.Time, row.AtRisk, row.Events, survival, lower, upper));
         }
 
-        return new SurvivalCurve(steps, last);
+        return new SurvivalCurve(steps, last) { Follows = [.. follows.Select(f => f.Time).Order()], Censored = censored };
     }
 
     /// <summary>

@@ -22,6 +22,15 @@ public sealed record SurvivalCurve(IReadOnlyList<SurvivalStep> Steps, double? La
     /// <summary>Rounding of a long product; far below the smallest step of a curve.</summary>
     private const double Rounding = 1e-11;
 
+    /// <summary>Until when each subject was followed, ascending.</summary>
+    public IReadOnlyList<double> Follows { get; init; } = [];
+
+    /// <summary>The moments at which a subject's observation ended without an event, ascending; a moment once.</summary>
+    public IReadOnlyList<double> Censored { get; init; } = [];
+
+    /// <summary>How many subjects were followed for at least <paramref name="time"/>.</summary>
+    public int FollowedAt(double time) => Follows.Count(f => f >= time);
+
     /// <summary>The share that still waits after <paramref name="time"/>.</summary>
     public double At(double time)
     {

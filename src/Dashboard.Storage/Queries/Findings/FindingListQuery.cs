@@ -25,7 +25,7 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return new PagedList<FindingItem>([], 0, moment.AsOf, null);
 
-        var findings = context.FindingsAt(moment).Matching(context, apps, filter, moment);
+        var findings = (await ChosenAsync(context, filter, moment, cancellationToken)).Matching(context, apps, filter, moment);
         var total = await findings.CountAsync(cancellationToken);
         var ids = skip >= total ? [] : await Sorted(findings, sort).Select(f => f.Id).Skip(skip).Take(pageSize).ToListAsync(cancellationToken);
         var items = await new FindingItemLoader(context, moment).LoadAsync(ids, cancellationToken);
@@ -67,13 +67,61 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
             [.. notes.Select(n => new FindingNote(UnixTime.From(n.At), n.Kind, n.Text, n.AuthorName))], occurrences);
     }
 
+    /// <summary>How many findings stand and have ended under the filter, whatever status that names; null before the first run.</summary>
+    public async Task<FindingTotals?> CountAsync(AppFilter apps, FindingFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        if (moment.Run is null) return null;
+        var (findings, at) = (context.FindingsAt(moment).Matching(context, apps, filter with { Status = [] }, moment), moment.At);
+        return new FindingTotals(
+            await findings.CountAsync(f => f.Stands, cancellationToken), await findings.CountAsync(f => f.Stands && f.Due < at, cancellationToken),
+            await findings.CountAsync(f => !f.Stands, cancellationToken));
+    }
+
+    /// <summary>Who has how many findings under the filter, whomever that names; those of most findings first.</summary>
+    public async Task<IReadOnlyList<FindingAssignee>> AssigneesAsync(
+        AppFilter apps, FindingFilter filter, int most, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
+        if (moment.Run is null) return [];
+        var findings = context.FindingsAt(moment).Matching(context, apps, filter with { Assignee = [] }, moment);
+        var nobody = await findings.CountAsync(f => f.Assignee == null, cancellationToken);
+        var people = await findings.Where(f => f.Assignee != null).Select(f => f.Assignee!).ToListAsync(cancellationToken);
+        return
+        [
+            new FindingAssignee("", nobody),
+            .. people.GroupBy(p => p).Select(g => new FindingAssignee(g.Key, g.Count())).OrderByDescending(a => a.Findings)
+                .ThenBy(a => a.Name, StringComparer.Ordinal).Take(most),
+        ];
+    }
+
     private async Task<(Moment Moment, List<long> Numbers)> AllNumbersAsync(
         DashboardDbContext context, AppFilter apps, FindingFilter filter, FindingSort sort, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return (moment, []);
-        return (moment, await Sorted(context.FindingsAt(moment).Matching(context, apps, filter, moment), sort).Select(f => f.Id).ToListAsync(cancellationToken));
+        var findings = (await ChosenAsync(context, filter, moment, cancellationToken)).Matching(context, apps, filter, moment);
+        return (moment, await Sorted(findings, sort).Select(f => f.Id).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The findings of the apps that the filter names, or of all. An id that no app ever bore has none.</summary>
+    private static async Task<IQueryable<FindingAt>> ChosenAsync(
+        DashboardDbContext context, FindingFilter filter, Moment moment, CancellationToken cancellationToken)
+    {
+        var findings = context.FindingsAt(moment);
+        if (filter.App.Count == 0) return findings;
+        var apps = new List<long>();
+        foreach (var id in filter.App)
+        {
+            if (await context.FindBearerAsync(id, moment, cancellationToken) is { } app) apps.Add(app.AppId);
+        }
+
+        return findings.Where(f => apps.Contains(f.AppId));
     }
 
     private static async Task<string?> EvidenceAsync(DashboardDbContext context, FindingAt finding, Moment moment, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Dashboard.Core.Findings;
+using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
@@ -57,6 +58,12 @@ internal static class FindingSets
             findings = findings.Where(f => (ended && !f.Stands) || (f.Stands && (open || (overdue && f.Due < at))));
         }
 
+        if (filter.DetectedWithinDays is { } days)
+        {
+            var after = UnixTime.Of(UnixTime.From(at).AddDays(-days));
+            findings = findings.Where(f => f.Detected > after);
+        }
+
         if (filter.Rule.Count > 0)
         {
             var rules = filter.Rule.Select(r => r.Trim().ToUpperInvariant()).Distinct().ToList();
@@ -69,7 +76,7 @@ internal static class FindingSets
             findings = findings.Where(f => set.Contains(f.RuleId) == headline);
         }
 
-        return findings.MatchingRest(filter).OnApps(context, apps, moment);
+        return findings.MatchingRest(filter).MatchingTimes(filter).MatchingSla(filter.Sla, moment.At).OnApps(context, apps, moment);
     }
 
     private static IQueryable<FindingAt> MatchingRest(this IQueryable<FindingAt> findings, FindingFilter filter)
@@ -95,6 +102,28 @@ internal static class FindingSets
         if (filter.Flapping is { } flapping) findings = findings.Where(f => f.Flapping == flapping);
         if (filter.Baseline is { } baseline) findings = findings.Where(f => f.Baseline == baseline);
         return findings;
+    }
+
+    private static IQueryable<FindingAt> MatchingTimes(this IQueryable<FindingAt> findings, FindingFilter filter)
+    {
+        if (filter.DetectedAfter is { } detectedAfter) { var t = UnixTime.Of(detectedAfter); findings = findings.Where(f => f.Detected > t); }
+        if (filter.DetectedUntil is { } detectedUntil) { var t = UnixTime.Of(detectedUntil); findings = findings.Where(f => f.Detected <= t); }
+        // Mended before it was seen, it ended when it was seen: so arrivals and departures add up to what stands.
+        if (filter.EndedAfter is { } endedAfter) { var t = UnixTime.Of(endedAfter); findings = findings.Where(f => f.Ended != null && (f.Ended > t || f.Detected > t)); }
+        if (filter.EndedUntil is { } endedUntil) { var t = UnixTime.Of(endedUntil); findings = findings.Where(f => f.Ended <= t && f.Detected <= t); }
+        if (filter.OpenAt is { } openAt) { var t = UnixTime.Of(openAt); findings = findings.Where(f => f.Detected <= t && (f.Ended == null || f.Ended > t)); }
+        return findings;
+    }
+
+    private static IQueryable<FindingAt> MatchingSla(this IQueryable<FindingAt> findings, IReadOnlyList<SlaOutcome> outcomes, long at)
+    {
+        if (outcomes.Count == 0) return findings;
+        var from = at - (long)TimeToRemediate.Window.TotalMilliseconds;
+        var (met, missed, otherwise) = (outcomes.Contains(SlaOutcome.Met), outcomes.Contains(SlaOutcome.Missed), outcomes.Contains(SlaOutcome.EndedOtherwise));
+        return findings.Where(f =>
+            (missed && (f.Ended == null || f.Ended > f.Due) && f.Due > from && f.Due <= at)
+            || (f.Ended <= f.Due && f.Ended > from && f.Ended <= at
+                && ((met && f.End == FindingEnd.Remediated) || (otherwise && f.End != FindingEnd.Remediated))));
     }
 
     private static IQueryable<FindingAt> OnApps(this IQueryable<FindingAt> findings, DashboardDbContext context, AppFilter apps, Moment moment)

@@ -1,6 +1,7 @@
 using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries.Findings;
@@ -58,6 +59,21 @@ public sealed class RemediationQuery
             .Select(g => new RemediationGroup(g.Key, values.LabelOf(g.Key), Figures([.. g], moment)))
             .OrderByDescending(g => g.Figures.Counts.Open).ThenBy(g => g.Value, StringComparer.Ordinal);
         return new RemediationAnswer<RemediationGroup>([.. groups], moment.AsOf, moment.Run);
+    }
+
+    /// <summary>
+    /// Arrivals and departures of findings of all rules in the last <paramref name="weeks"/> weeks of seven days before the moment, oldest
+    /// first; weeks that ended before the first run are left out.
+    /// </summary>
+    public async Task<RemediationAnswer<FindingWeek>> WeeksAsync(AppFilter apps, int weeks, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        if (moment.Run is null) return new RemediationAnswer<FindingWeek>([], moment.AsOf, null);
+        var known = (await KnownAsync(context, apps, moment, cancellationToken)).ConvertAll(f => f.Observed);
+        var first = UnixTime.From(await context.Runs.Merged().MinAsync(r => r.RunTime, cancellationToken));
+        return new RemediationAnswer<FindingWeek>(FindingWeeks.Of(known, first, UnixTime.From(moment.At), weeks), moment.AsOf, moment.Run);
     }
 
     private async Task<RemediationFigures?> AtAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken) =>

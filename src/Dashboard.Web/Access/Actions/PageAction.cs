@@ -20,6 +20,15 @@ public static class PageActions
     /// <summary>Retires a subscription that will not come back.</summary>
     public static PageAction RetireSubscription { get; } = new("subscription.retire", Policies.ManageSettings);
 
+    /// <summary>Names who works on a finding.</summary>
+    public static PageAction AssignFinding { get; } = new("finding.assign", Policies.WorkOnFindings);
+
+    /// <summary>Links a finding to its ticket.</summary>
+    public static PageAction LinkFinding { get; } = new("finding.link", Policies.WorkOnFindings);
+
+    /// <summary>Comments on a finding.</summary>
+    public static PageAction CommentFinding { get; } = new("finding.comment", Policies.WorkOnFindings);
+
     /// <summary>Tests every source.</summary>
     public static PageAction TestConnections { get; } = new("connections.test", Policies.TestConnections);
 
@@ -37,5 +46,8 @@ public static class PageActions
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PageAction> All { get; } =
-        [StartRun, CancelRun, Recheck, RetireSubscription, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut];
+        [
+            StartRun, CancelRun, Recheck, RetireSubscription, AssignFinding, LinkFinding, CommentFinding,
+            TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
+        ];
 }

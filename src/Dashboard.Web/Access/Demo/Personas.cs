@@ -9,12 +9,16 @@ namespace Dashboard.Web.Access.Demo;
 /// <param name="Roles">Their roles.</param>
 public sealed record Persona(string Key, string Name, string Description, IReadOnlyList<string> Roles)
 {
+    /// <summary>Values of owner tags that mean them.</summary>
+    public IReadOnlyList<string> OwnerNames { get; init; } = [];
+
     /// <summary>The persona as a signed-in user, with an identity that stays the same.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, "demo:" + Key),
             new Claim(ClaimTypes.Name, Name),
             .. Roles.Select(role => new Claim(ClaimTypes.Role, role)),
+            .. OwnerNames.Select(name => new Claim(DashboardClaims.Owner, name)),
         ],
         scheme));
 }
@@ -35,7 +39,11 @@ public static class Personas
         new("approver", "Ada Approver", "Decides exceptions", [Roles.Reader, Roles.RiskApprover]),
         new("auditor", "Aude Auditor", "Reads and verifies the audit trail", [Roles.Reader, Roles.Auditor]),
         new("admin", "Amin Admin", "Changes settings", [Roles.Reader, Roles.Admin]),
-        new("owner", "Olga Owner", "Acts for own apps", [Roles.Reader, Roles.AppOwner]),
+        new("owner", "Olga Owner", "Acts for own apps", [Roles.Reader, Roles.AppOwner])
+        {
+            // An owner of the simulated estate, as one of a team whose address the tags name.
+            OwnerNames = ["olga.owner@contoso.example", "settlement-team@contoso.example"],
+        },
     ];
 
     /// <summary>The persona of a key; null where there is none.</summary>

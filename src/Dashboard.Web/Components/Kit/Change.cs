@@ -41,6 +41,17 @@ public sealed record Change(ChangeDirection Direction, string Text)
             : new Change(ChangeDirection.Worse, $"{size} worse than on {then}");
     }
 
+    /// <summary>Compares two counts of what should not be, where fewer is better: <c>3 fewer than on 31 October</c>.</summary>
+    public static Change OfBurden(int? before, int now, string then)
+    {
+        if (before is not { } b) return new Change(ChangeDirection.NotKnown, $"Nothing to compare with on {then}");
+        if (b == now) return new Change(ChangeDirection.Same, $"Unchanged since {then}");
+        var size = Words.Count(Math.Abs(now - b));
+        return now < b
+            ? new Change(ChangeDirection.Better, $"{size} fewer than on {then}")
+            : new Change(ChangeDirection.Worse, $"{size} more than on {then}");
+    }
+
     /// <summary>The same in a table whose header names the moment: <c>3.2 points better</c>.</summary>
     public static Change InTable(decimal? before, decimal? now)
     {

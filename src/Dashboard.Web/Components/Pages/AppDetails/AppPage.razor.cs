@@ -1,5 +1,6 @@
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,10 @@ namespace Dashboard.Web.Components.Pages.AppDetails;
 public partial class AppPage
 {
     private Load<AppDetail?> _detail;
+    /// <summary>More findings than this one app does not have; where it has, the panel says so.</summary>
+    private const int MostFindings = 500;
+
+    private Load<PagedList<FindingItem>> _findings;
     private Load<IReadOnlyList<TimelineEntry>> _timeline;
     private Load<IReadOnlyList<RelatedApp>> _related;
 
@@ -18,6 +23,9 @@ public partial class AppPage
 
     /// <summary>The app.</summary>
     [Inject] public required AppDetailQuery Detail { get; set; }
+
+    /// <summary>What fails, or failed, on it.</summary>
+    [Inject] public required FindingListQuery Findings { get; set; }
 
     /// <summary>What is recorded of the app.</summary>
     [Inject] public required EventListQuery Events { get; set; }
@@ -28,12 +36,16 @@ public partial class AppPage
     private IReadOnlyList<Crumb> Trail =>
         [new("Overview", DashboardUrls.Overview(asOf: AsOf)), new("Apps", DashboardUrls.Apps(asOf: AsOf))];
 
+    private FindingItem? MostUrgent => _findings.Value?.Items.Where(f => f.End is null).MinBy(f => f.Due);
+
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         _detail = await TryAsync(() => Detail.RunAsync("/" + ResourceId.Trim('/'), AsOf, cancellationToken));
         if (_detail.Value is { } detail)
         {
+            _findings = await TryAsync(() => Findings.RunAsync(
+                AppFilter.Any, FindingFigures.OfApp(detail.Row.State.ResourceId), FindingSort.Default, 1, MostFindings, AsOf, cancellationToken));
             _timeline = await TryAsync(async () =>
                 Timeline.Of(detail, await Events.OfAppAsync(detail.Row.AppId, AsOf, cancellationToken)));
             _related = await TryAsync(() => Related.RunAsync(detail.Row.State.ResourceId, AsOf, cancellationToken));

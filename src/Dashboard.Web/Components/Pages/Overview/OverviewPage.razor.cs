@@ -2,7 +2,9 @@ using Dashboard.Core.Changes;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Access;
+using Dashboard.Web.Api;
 using Dashboard.Web.Components.Charts;
 using Dashboard.Web.Components.Filters;
 using Dashboard.Web.Components.Kit;
@@ -20,6 +22,7 @@ public partial class OverviewPage
 
     private Load<OverviewAnswer?> _overview;
     private Load<OverviewAnswer?> _before;
+    private Load<RemediationAnswer<RemediationFigures>> _remediation;
     private Load<TrendAnswer> _trend;
     private Load<ChartSpec> _bands;
     private Load<ChartSpec> _lines;
@@ -31,6 +34,9 @@ public partial class OverviewPage
 
     /// <summary>The counts.</summary>
     [Inject] public required OverviewQuery Overview { get; set; }
+
+    /// <summary>Findings and the time to remediate.</summary>
+    [Inject] public required RemediationQuery Remediation { get; set; }
 
     /// <summary>The trend.</summary>
     [Inject] public required CoverageTrendQuery Trend { get; set; }
@@ -67,6 +73,8 @@ public partial class OverviewPage
     /// <summary>True where the tags place no app of these: a real first day. The public ones then lead.</summary>
     private bool Untagged => _overview.Value is { Counts: { Denominator: 0, Unclassified: > 0 } };
 
+    private RemediationFigures? RemediationBefore => _remediation.Value?.Items.FirstOrDefault(i => i.AsOf == MonthEnd);
+
     private string BandsSubtitle => _overview.Value is { Counts.Denominator: 0 } ? "No app here must enforce mutual TLS" : "Share of the apps that must enforce mutual TLS";
 
     private string PageTitleText => _overview.Value is { Counts.Denominator: > 0 } o
@@ -79,6 +87,8 @@ public partial class OverviewPage
         _overview = await TryAsync(() => Overview.RunAsync(Population, AsOf, cancellationToken));
         if (_overview is { State: LoadState.Ready, Value: null }) return;
         _before = await TryAsync(() => Overview.RunAsync(Population, MonthEnd, cancellationToken));
+        _remediation = await TryAsync(() => Remediation.TrendAsync(
+            Population, RemediationPeriod.UpTo(AsOf, Moment, by: null).MonthEnds, AsOf, cancellationToken));
         await LoadChartsAsync(cancellationToken);
         await LoadChangesAsync(cancellationToken);
         _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, Population, AsOf, MonthEnd, cancellationToken));
