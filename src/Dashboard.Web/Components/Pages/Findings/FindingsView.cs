@@ -29,9 +29,14 @@ public sealed record FindingsView(FindingFilter Filter, Func<FindingFilter, stri
             "Assignee", assignees.Select(a => a.Name).Union(Filter.Assignee), Filter.Assignee, n => n.Length == 0 ? "Nobody" : n,
             v => Filter with { Assignee = v }, n => assignees.FirstOrDefault(a => a.Name == n)?.Findings ?? 0);
         yield return Of("End", Enum.GetValues<FindingEnd>(), Filter.End, FindingWords.End, v => Filter with { End = v });
-        yield return Flag("Headline rule", Filter.Headline, v => Filter with { Headline = v });
-        yield return Flag("Comes and goes", Filter.Flapping, v => Filter with { Flapping = v });
-        yield return Flag("Older than the first run", Filter.Baseline, v => Filter with { Baseline = v });
+        yield return new(
+            "Kind",
+            [
+                .. Flag("of a headline rule", "of another rule", Filter.Headline, v => Filter with { Headline = v }),
+                .. Flag("comes and goes", "does not come and go", Filter.Flapping, v => Filter with { Flapping = v }),
+                .. Flag("older than the first run", "found since the first run", Filter.Baseline, v => Filter with { Baseline = v }),
+            ],
+            Href(Filter with { Headline = null, Flapping = null, Baseline = null }));
     }
 
     /// <summary>True where a filter is set that only findings have, besides the status.</summary>
@@ -47,11 +52,7 @@ public sealed record FindingsView(FindingFilter Filter, Func<FindingFilter, stri
             ],
             Href(with([])));
 
-    private Menu Flag(string name, bool? chosen, Func<bool?, FindingFilter> with) => new(
-        name,
-        [
-            .. YesNo.Select(value => new ChoiceMenu.Choice(
-                value ? "yes" : "no", Href(with(chosen == value ? null : value)), chosen == value, null)),
-        ],
-        Href(with(null)));
+    /// <summary>Two choices that exclude each other.</summary>
+    private IEnumerable<ChoiceMenu.Choice> Flag(string yes, string no, bool? chosen, Func<bool?, FindingFilter> with) => YesNo.Select(value =>
+        new ChoiceMenu.Choice(value ? yes : no, Href(with(chosen == value ? null : value)), chosen == value, null));
 }
