@@ -60,6 +60,7 @@ internal sealed partial class DemoBackfill(
         // A demo begins with a run and ends with one, whatever day that is.
         days.RemoveAll(day => DemoLife.IsSkipped(day) && day != days[^1] && (last is not null || day != days[0]));
         var life = ActivatorUtilities.CreateInstance<DemoLife>(services);
+        var people = ActivatorUtilities.CreateInstance<DemoPeople>(services);
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
         try
@@ -97,6 +98,13 @@ internal sealed partial class DemoBackfill(
             }
 
             await life.AfterRunAsync(day, cancellationToken);
+            // The last day is not over: what people will do on it is not known.
+            if (day != days[^1] && DemoPeople.MeetingOf(day) is { } meeting)
+            {
+                clock.MoveTo(meeting);
+                await people.WorkAsync(meeting, cancellationToken);
+            }
+
             progress.Report(++filled, days.Count);
         }
     }
