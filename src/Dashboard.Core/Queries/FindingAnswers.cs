@@ -257,7 +257,29 @@ public sealed record RemediationGroup(string Value, string Label, RemediationFig
 /// <param name="Remediated">Findings that were remediated in it.</param>
 /// <param name="EndedOtherwise">Findings that ended otherwise in it.</param>
 /// <param name="Open">Findings that stood at its end.</param>
-public sealed record FindingWeek(DateTimeOffset After, DateTimeOffset Until, int Detected, int Remediated, int EndedOtherwise, int Open);
+public sealed record FindingWeek(DateTimeOffset After, DateTimeOffset Until, int Detected, int Remediated, int EndedOtherwise, int Open)
+{
+    /// <summary>How those of <see cref="EndedOtherwise"/> ended.</summary>
+    public OtherEnds Otherwise { get; init; }
+}
+
+/// <summary>Findings that ended without anybody mending them, by how.</summary>
+/// <param name="Decommissioned">Their apps are proven gone.</param>
+/// <param name="OutOfScope">Their rules are not asked of their apps any more.</param>
+/// <param name="RuleChanged">Other rules or settings judge.</param>
+/// <param name="Swapped">A slot swap brought other content.</param>
+public readonly record struct OtherEnds(int Decommissioned, int OutOfScope, int RuleChanged, int Swapped)
+{
+    /// <summary>One more that ended as <paramref name="end"/>; a remediation is none of them.</summary>
+    public OtherEnds With(FindingEnd end) => end switch
+    {
+        FindingEnd.Remediated => this,
+        FindingEnd.Decommissioned => this with { Decommissioned = Decommissioned + 1 },
+        FindingEnd.OutOfScope => this with { OutOfScope = OutOfScope + 1 },
+        FindingEnd.RuleChanged => this with { RuleChanged = RuleChanged + 1 },
+        FindingEnd.Swapped => this with { Swapped = Swapped + 1 },
+    };
+}
 
 /// <summary>The time to remediate at several moments or by a dimension.</summary>
 /// <typeparam name="T">A moment's figures, or a group.</typeparam>

@@ -19,7 +19,7 @@ internal static class KpiEndpoints
     private static readonly IReadOnlyList<QueryParameter> ByFinding =
         [new("by", "Groups at the end of the period instead of month ends: one of " + string.Join(", ", RemediationPeriod.Dimensions) + ".")];
 
-    /// <summary>Maps <c>kpis/coverage</c>, <c>kpis/time-to-remediate</c> and their files.</summary>
+    /// <summary>Maps <c>kpis/coverage</c>, <c>kpis/time-to-remediate</c>, <c>kpis/finding-weeks</c> and their files.</summary>
     public static void MapKpis(this IEndpointRouteBuilder api)
     {
         api.MapGet("/kpis/time-to-remediate", GetTimeToRemediate).OrCsv(Exporter.TimeToRemediate).RequireAuthorization(Policies.Read)
@@ -29,6 +29,11 @@ internal static class KpiEndpoints
             .WithTags("KPIs");
         api.MapExport(Exporter.TimeToRemediate, Policies.Read, QueryParameters.Period, ByFinding, QueryParameters.Filter).ProducesFile<RemediationMomentResponse>()
             .OrProduces<ListFileResponse<RemediationGroupResponse>>();
+        api.MapGet("/kpis/finding-weeks", GetFindingWeeks).OrCsv(Exporter.FindingWeeks).RequireAuthorization(Policies.Read)
+            .WithQuery(FindingWeeksRequest.Parameters, QueryParameters.Filter, QueryParameters.AsOf)
+            .WithSummary("Arrivals and departures of findings by week, counted back from a moment").Produces<FindingWeeksResponse>().WithTags("KPIs");
+        api.MapExport(Exporter.FindingWeeks, Policies.Read, FindingWeeksRequest.Parameters, QueryParameters.Filter, QueryParameters.AsOf)
+            .ProducesFile<FindingWeekResponse>();
         api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage).RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Period, By, QueryParameters.Filter)
             .WithSummary("Coverage by day, or by a dimension at the end of the period")
@@ -52,6 +57,14 @@ internal static class KpiEndpoints
         var trend = await remediation.TrendAsync(query.Filter, period.MonthEnds, period.AsOf, cancellationToken);
         return TypedResults.Ok(RemediationKpiResponse<RemediationMomentResponse>.Of(
             null, trend, RemediationMomentResponse.Of, trend.Items.Count == 0 ? null : trend.Items[^1].TimeToRemediate));
+    }
+
+    private static async Task<IResult> GetFindingWeeks(HttpContext context, RemediationQuery remediation, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var weeks = FindingWeeksRequest.Read(query);
+        return QueryFilter.Invalid(query)
+            ?? TypedResults.Ok(FindingWeeksResponse.Of(await remediation.WeeksAsync(query.Filter, weeks, query.AsOf, cancellationToken)));
     }
 
     private static async Task<IResult> GetCoverage(

@@ -37,6 +37,9 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which month ends or groups of the time to remediate; null: the last months.</summary>
     public RemediationPeriod? Remediation { get; init; }
 
+    /// <summary>How many weeks of findings.</summary>
+    public int Weeks { get; init; } = FindingWeeksRequest.Usual;
+
     /// <summary>Which rows of the tags list.</summary>
     public TagChoice Tags { get; init; } = TagChoice.All;
 
@@ -65,11 +68,14 @@ internal sealed class Exporter(
     /// <summary>The list of the time to remediate at month ends or by a dimension.</summary>
     public const string TimeToRemediate = "kpis/time-to-remediate";
 
+    /// <summary>The list of arrivals and departures of findings by week.</summary>
+    public const string FindingWeeks = "kpis/finding-weeks";
+
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, "apps", "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingWeeks, "apps", "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -97,6 +103,7 @@ internal sealed class Exporter(
             "overview" => await OverviewAsync(request, facts, cancellationToken),
             Coverage => await CoverageAsync(request.Filter, request.Period!, facts, cancellationToken),
             TimeToRemediate => await TimeToRemediateAsync(request.Filter, request.Remediation!, facts, cancellationToken),
+            FindingWeeks => await FindingWeeksAsync(request, facts, cancellationToken),
             "findings" => new ExportSheet<FindingResponse>(FindingColumns.Findings, Findings(request, cancellationToken)) { Name = list, Facts = facts },
             "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
@@ -124,7 +131,8 @@ internal sealed class Exporter(
         };
         var at = url.IndexOf('?', StringComparison.Ordinal);
         var filter = at < 0 ? "" : url[(at + 1)..];
-        return string.Join('&', new[] { request.Period?.Text ?? request.Remediation?.Text ?? "", filter }.Where(t => t.Length > 0));
+        var period = list == FindingWeeks ? FindingWeeksRequest.Text(request.Weeks) : request.Period?.Text ?? request.Remediation?.Text ?? "";
+        return string.Join('&', new[] { period, filter }.Where(t => t.Length > 0));
     }
 
     private async Task<ExportSheet> CoverageAsync(AppFilter filter, CoveragePeriod period, ExportFacts facts, CancellationToken cancellationToken)
@@ -156,6 +164,12 @@ internal sealed class Exporter(
         var trend = await remediation.TrendAsync(filter, period.MonthEnds, period.AsOf, cancellationToken);
         var moments = trend.Items.Select(RemediationMomentResponse.Of).ToAsyncEnumerable();
         return new ExportSheet<RemediationMomentResponse>(FindingColumns.Moments, moments) { Name = Name, Facts = facts };
+    }
+
+    private async Task<ExportSheet> FindingWeeksAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var weeks = (await remediation.WeeksAsync(request.Filter, request.Weeks, request.AsOf, cancellationToken)).Items.Select(FindingWeekResponse.Of);
+        return new ExportSheet<FindingWeekResponse>(FindingColumns.Weeks, weeks.ToAsyncEnumerable()) { Name = "finding-weeks", Facts = facts };
     }
 
     private async IAsyncEnumerable<FindingResponse> Findings(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -27,6 +27,14 @@ internal static class FindingColumns
     public static IReadOnlyList<ExportColumn<RemediationGroupResponse>> Groups { get; } =
         [new("value", g => g.Value), new("label", g => g.Label), .. Figures<RemediationGroupResponse>(g => g.Figures)];
 
+    /// <summary>A week a row.</summary>
+    public static IReadOnlyList<ExportColumn<FindingWeekResponse>> Weeks { get; } =
+    [
+        new("after", w => w.After), new("until", w => w.Until), new("detected", w => w.Detected), new("remediated", w => w.Remediated),
+        new("endedOtherwise", w => w.EndedOtherwise), new("decommissioned", w => w.Decommissioned), new("outOfScope", w => w.OutOfScope),
+        new("ruleChanged", w => w.RuleChanged), new("swapped", w => w.Swapped), new("open", w => w.Open),
+    ];
+
     private static IEnumerable<ExportColumn<T>> Figures<T>(Func<T, RemediationResponse> of) =>
     [
         new("medianDays", r => of(r).MedianDays), new("medianLowerBoundDays", r => of(r).MedianLowerBoundDays),

@@ -98,6 +98,30 @@ public sealed class FindingsTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task Weeks_add_up_to_what_is_open_and_lead_to_the_rows_of_the_list()
+    {
+        foreach (var filter in new[] { "", "environment=prod", "environment=prod&asOf=2026-06-25" })
+        {
+            var answer = await demo.GetAsync($"/api/v1/kpis/finding-weeks?{filter}");
+            var weeks = answer["items"]!.AsArray();
+            Assert.Equal((filter.Contains("asOf", StringComparison.Ordinal) ? 4 : 5, weeks.Count), ((int)answer["total"]!, (int)answer["total"]!));
+            Assert.Equal(await TotalAsync($"status=Open&{filter}"), (int)weeks[^1]!["open"]!);
+            var before = (int?)null;
+            foreach (var week in weeks.Select(w => w!))
+            {
+                var (came, mended, otherwise) = ((int)week["detected"]!, (int)week["remediated"]!, (int)week["endedOtherwise"]!);
+                Assert.Equal(otherwise, new[] { "decommissioned", "outOfScope", "ruleChanged", "swapped" }.Sum(end => (int)week[end]!));
+                Assert.Equal((int)week["open"]!, (before ?? 0) + came - mended - otherwise);
+                before = (int)week["open"]!;
+            }
+        }
+
+        Assert.Equal(2, (int)(await demo.GetAsync("/api/v1/kpis/finding-weeks?weeks=2"))["total"]!);
+        Assert.StartsWith("after,until,detected", await demo.Client().GetStringAsync("/api/v1/kpis/finding-weeks.csv"), StringComparison.Ordinal);
+        Assert.Equal("weeks=3", (string)(await demo.GetAsync("/api/v1/kpis/finding-weeks.json?weeks=3"))["filter"]!);
+    }
+
+    [Fact]
     public async Task Filters_restrict_the_findings_and_not_their_apps()
     {
         Assert.All(await ItemsAsync("rule=MTLS001"), f => Assert.Equal("MTLS001", (string)f["rule"]!));
@@ -186,6 +210,8 @@ public sealed class FindingsTests(RunningDemo demo)
     [InlineData("/api/v1/findings?headline=perhaps", "headline")]
     [InlineData("/api/v1/findings?sort=name", "sort")]
     [InlineData("/api/v1/findings.csv?severity=Awful", "severity")]
+    [InlineData("/api/v1/kpis/finding-weeks?weeks=0", "weeks")]
+    [InlineData("/api/v1/kpis/finding-weeks.csv?weeks=all", "weeks")]
     [InlineData("/api/v1/kpis/time-to-remediate?by=Colour", "by")]
     [InlineData("/api/v1/kpis/time-to-remediate?from=2026-06-20&to=2026-06-10", "from")]
     public async Task What_is_not_understood_is_a_problem_that_names_the_parameter(string path, string parameter)

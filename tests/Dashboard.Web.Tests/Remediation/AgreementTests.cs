@@ -64,6 +64,8 @@ public abstract class AgreementTests(DatabaseProvider provider) : IAsyncLifetime
                 var html = await _demo.Client().GetStringAsync($"/remediation?{query}{(day.Length > 0 ? "&asOf=" + day : "")}");
                 AssertSame($"page, {query} {day}", ShownFigures.Of(plain, firstRun), ShownFigures.Of(html));
                 AssertSame($"API, {query} {day}", Answer(plain), Answer(api["items"]!.AsArray()[^1]!["figures"]!));
+                var weeks = await _demo.GetAsync($"/api/v1/kpis/finding-weeks?{query}{(day.Length > 0 ? "&asOf=" + day : "")}");
+                Assert.Equal(plain.Weeks(26, firstRun).Select(w => (w.Detected, w.Remediated, w.Otherwise, w.Open)), weeks["items"]!.AsArray().Select(Week));
             }
         }
     }
@@ -80,6 +82,9 @@ public abstract class AgreementTests(DatabaseProvider provider) : IAsyncLifetime
         var wrong = expected.Where(e => actual[e.Key] != e.Value).Select(e => $"{e.Key}: {actual[e.Key]} and not {e.Value}").ToList();
         Assert.True(wrong.Count == 0 && expected.Count == actual.Count, $"{what}\n{string.Join('\n', wrong)}");
     }
+
+    private static (int, int, int, int) Week(JsonNode? week) =>
+        ((int)week!["detected"]!, (int)week["remediated"]!, (int)week["endedOtherwise"]!, (int)week["open"]!);
 
     private static Dictionary<string, string> Answer(JsonNode figures) => figures.AsObject()
         .SelectMany(f => f.Value is JsonObject group ? group.Select(g => (Name: $"{f.Key}.{g.Key}", g.Value)) : [(Name: f.Key, f.Value)])
