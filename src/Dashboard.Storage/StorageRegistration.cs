@@ -61,6 +61,9 @@ public static class StorageRegistration
         .AddSingleton(services => new RemediationQuery(
             services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<CurrentFindings>()))
+        .AddSingleton(services => new FindingDaysQuery(
+            services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<CurrentFindings>()))
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()

@@ -1,6 +1,7 @@
 using Dashboard.Core.Findings;
 using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture;
+using Dashboard.Core.Runs;
 
 namespace Dashboard.Core.Queries;
 
@@ -192,6 +193,24 @@ public sealed record FindingDetail(FindingItem Item, string? Evidence, IReadOnly
 /// <param name="Open">All that stand.</param>
 /// <param name="Overdue">Those of them whose due date is past.</param>
 public readonly record struct FindingCounts(int Open, int Overdue);
+
+/// <summary>A day of the trend of findings. Its figures are those that stood at 24:00 UTC, or at the end of the period on its last day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Counts">Findings of all rules that stood then.</param>
+/// <param name="Run">How the last run of the day ended; null where no run was merged that day: what stood is carried over, and goes on to fall due.</param>
+public sealed record FindingDay(DateOnly Day, FindingCounts Counts, RunStatus? Run)
+{
+    /// <summary>The definition that API documentation and exports show.</summary>
+    public const string Definition =
+        "Findings of all rules that stood at the end of each day in UTC, as was known then, and those of them whose due date was past. On a day "
+        + "without a run what stood is carried over; it goes on to fall due.";
+}
+
+/// <summary>The trend of findings under a filter.</summary>
+/// <param name="Days">A day each, oldest first; days before the first run are left out.</param>
+/// <param name="AsOf">The end of the period.</param>
+/// <param name="Run">The run that stands at that moment; null before the first.</param>
+public sealed record FindingDaysAnswer(IReadOnlyList<FindingDay> Days, DateTimeOffset AsOf, RunRef? Run);
 
 /// <summary>How many findings stand and have ended.</summary>
 /// <param name="Open">All that stand.</param>

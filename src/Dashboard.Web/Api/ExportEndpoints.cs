@@ -49,7 +49,7 @@ internal static class ExportEndpoints
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
             Conditions = list == "subscriptions" ? query.Conditions() : [],
-            Period = list == Exporter.Coverage ? CoveragePeriod.Read(query) : null,
+            Period = list is Exporter.Coverage or Exporter.FindingDays ? CoveragePeriod.Read(query) : null,
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Exports;
@@ -26,6 +27,13 @@ internal static class FindingColumns
     /// <summary>A value of the dimension a row.</summary>
     public static IReadOnlyList<ExportColumn<RemediationGroupResponse>> Groups { get; } =
         [new("value", g => g.Value), new("label", g => g.Label), .. Figures<RemediationGroupResponse>(g => g.Figures)];
+
+    /// <summary>A day a row.</summary>
+    public static IReadOnlyList<ExportColumn<FindingDayResponse>> Days { get; } =
+    [
+        new("day", d => d.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new("run", d => d.Run?.ToString()), new("open", d => d.Open),
+        new("overdue", d => d.Overdue),
+    ];
 
     /// <summary>A week a row.</summary>
     public static IReadOnlyList<ExportColumn<FindingWeekResponse>> Weeks { get; } =

@@ -98,6 +98,26 @@ public sealed class FindingsTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task Each_day_is_what_the_list_says_as_of_its_end()
+    {
+        foreach (var filter in new[] { "", "environment=prod&reachability=Public" })
+        {
+            var answer = await demo.GetAsync($"/api/v1/kpis/findings?from=2026-06-01&to=2026-06-30&{filter}");
+            var days = answer["items"]!.AsArray();
+            Assert.Equal((30, "2026-06-01", "2026-06-30"), ((int)answer["total"]!, (string)days[0]!["day"]!, (string)days[^1]!["day"]!));
+            foreach (var day in days.Where((_, i) => i % 9 == 2).Select(d => d!))
+            {
+                Assert.Equal(await TotalAsync($"status=Open&asOf={day["day"]}&{filter}"), (int)day["open"]!);
+                Assert.Equal(await TotalAsync($"status=Overdue&asOf={day["day"]}&{filter}"), (int)day["overdue"]!);
+            }
+
+            Assert.True(days.Select(d => (int)d!["open"]!).Distinct().Count() > 2);
+        }
+
+        Assert.StartsWith("day,run,open,overdue", await demo.Client().GetStringAsync("/api/v1/kpis/findings.csv?from=2026-06-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Weeks_add_up_to_what_is_open_and_lead_to_the_rows_of_the_list()
     {
         foreach (var filter in new[] { "", "environment=prod", "environment=prod&asOf=2026-06-25" })

@@ -42,6 +42,8 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/history"] = Roles.Reader,
         ["GET /api/v1/kpis/time-to-remediate"] = Roles.Reader,
         ["GET /api/v1/kpis/time-to-remediate.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/kpis/findings"] = Roles.Reader,
+        ["GET /api/v1/kpis/findings.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/kpis/finding-weeks"] = Roles.Reader,
         ["GET /api/v1/kpis/finding-weeks.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/findings/"] = Roles.Reader,

@@ -53,9 +53,29 @@ internal sealed class FindingColumns
         }
     }
 
+    /// <summary>From when to when findings stood, piece by piece of equal due date; those that did between two moments, both included.</summary>
+    public IEnumerable<OpenSpan> OpenBetween(long from, long to)
+    {
+        foreach (var cell in _cells)
+        {
+            if (cell.Detected > to || cell.EndSeen <= from) continue;
+            var since = cell.Detected;
+            foreach (var terms in _terms[cell.Id])
+            {
+                yield return new OpenSpan(cell.AppId, since, terms.ValidTo, terms.Due);
+                since = terms.ValidTo;
+            }
+
+            yield return new OpenSpan(cell.AppId, since, cell.EndSeen, cell.Due);
+        }
+    }
+
     private readonly record struct FindingCell(
         long Id, long AppId, string RuleId, long Detected, long EndSeen, long Ended, FindingEnd? End, Severity Severity, long Due);
 }
 
 /// <summary>A finding as figures see it.</summary>
 internal readonly record struct KnownFinding(long AppId, string RuleId, Severity Severity, ObservedFinding Observed);
+
+/// <summary>A finding stood from a moment on, until another, and was due at a third.</summary>
+internal readonly record struct OpenSpan(long AppId, long From, long To, long Due);
