@@ -45,7 +45,7 @@ internal static class ExportEndpoints
             Findings = query.Findings,
             FindingSort = query.FindingSort,
             Remediation = list == Exporter.TimeToRemediate ? RemediationPeriod.Read(query) : null,
-            Weeks = list == Exporter.FindingWeeks ? FindingWeeksRequest.Read(query) : FindingWeeksRequest.Usual,
+            Weeks = list == Exporter.FindingWeeks ? FindingWeeksRequest.Read(query).Weeks : FindingWeeksRequest.Usual,
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
             Conditions = list == "subscriptions" ? query.Conditions() : [],

@@ -1,3 +1,4 @@
+using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
@@ -34,9 +35,9 @@ internal static class KpiEndpoints
             .WithSummary("Findings that stood and were overdue by day").Produces<KpiResponse<FindingDayResponse>>().WithTags("KPIs");
         api.MapExport(Exporter.FindingDays, Policies.Read, QueryParameters.Period, QueryParameters.Filter).ProducesFile<FindingDayResponse>();
         api.MapGet("/kpis/finding-weeks", GetFindingWeeks).OrCsv(Exporter.FindingWeeks).RequireAuthorization(Policies.Read)
-            .WithQuery(FindingWeeksRequest.Parameters, QueryParameters.Filter, QueryParameters.AsOf)
-            .WithSummary("Arrivals and departures of findings by week, counted back from a moment").Produces<FindingWeeksResponse>().WithTags("KPIs");
-        api.MapExport(Exporter.FindingWeeks, Policies.Read, FindingWeeksRequest.Parameters, QueryParameters.Filter, QueryParameters.AsOf)
+            .WithQuery(FindingWeeksRequest.WeeksParameter, FindingWeeksRequest.TargetParameter, QueryParameters.Filter, QueryParameters.AsOf)
+            .WithSummary("Arrivals and departures of findings by week, counted back from a moment, and the backlog ahead").Produces<FindingWeeksResponse>().WithTags("KPIs");
+        api.MapExport(Exporter.FindingWeeks, Policies.Read, FindingWeeksRequest.WeeksParameter, QueryParameters.Filter, QueryParameters.AsOf)
             .ProducesFile<FindingWeekResponse>();
         api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage).RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Period, By, QueryParameters.Filter)
@@ -76,9 +77,10 @@ internal static class KpiEndpoints
     private static async Task<IResult> GetFindingWeeks(HttpContext context, RemediationQuery remediation, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
-        var weeks = FindingWeeksRequest.Read(query);
-        return QueryFilter.Invalid(query)
-            ?? TypedResults.Ok(FindingWeeksResponse.Of(await remediation.WeeksAsync(query.Filter, weeks, query.AsOf, cancellationToken)));
+        var request = FindingWeeksRequest.Read(query);
+        if (QueryFilter.Invalid(query) is { } invalid) return invalid;
+        var answer = await remediation.WeeksAsync(query.Filter, request.ToRead, query.AsOf, cancellationToken);
+        return TypedResults.Ok(FindingWeeksResponse.Of(answer, request.Weeks, BacklogForecast.Of(answer.Items, request.Target)));
     }
 
     private static async Task<IResult> GetCoverage(

@@ -142,6 +142,17 @@ public sealed class FindingsTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task The_forecast_hangs_on_the_target_and_not_on_the_weeks_that_are_shown()
+    {
+        async Task<JsonNode> ForecastAsync(string query) => (await demo.GetAsync("/api/v1/kpis/finding-weeks?" + query))["forecast"]!;
+        var forecast = await ForecastAsync("weeks=1&asOf=2026-06-30");
+        Assert.Equal(("TooFewWeeks", 0, 4), ((string)forecast["outcome"]!, (int)forecast["target"]!, (int)forecast["weeks"]!));
+        Assert.Null(forecast["date"]);
+        Assert.Empty(forecast["ahead"]!.AsArray());
+        Assert.Equal("Reached", (string)(await ForecastAsync("target=100000"))["outcome"]!);
+    }
+
+    [Fact]
     public async Task Filters_restrict_the_findings_and_not_their_apps()
     {
         Assert.All(await ItemsAsync("rule=MTLS001"), f => Assert.Equal("MTLS001", (string)f["rule"]!));
@@ -232,6 +243,7 @@ public sealed class FindingsTests(RunningDemo demo)
     [InlineData("/api/v1/findings.csv?severity=Awful", "severity")]
     [InlineData("/api/v1/kpis/finding-weeks?weeks=0", "weeks")]
     [InlineData("/api/v1/kpis/finding-weeks.csv?weeks=all", "weeks")]
+    [InlineData("/api/v1/kpis/finding-weeks?target=-1", "target")]
     [InlineData("/api/v1/kpis/time-to-remediate?by=Colour", "by")]
     [InlineData("/api/v1/kpis/time-to-remediate?from=2026-06-20&to=2026-06-10", "from")]
     public async Task What_is_not_understood_is_a_problem_that_names_the_parameter(string path, string parameter)

@@ -66,6 +66,7 @@ public abstract class AgreementTests(DatabaseProvider provider) : IAsyncLifetime
                 AssertSame($"API, {query} {day}", Answer(plain), Answer(api["items"]!.AsArray()[^1]!["figures"]!));
                 var weeks = await _demo.GetAsync($"/api/v1/kpis/finding-weeks?{query}{(day.Length > 0 ? "&asOf=" + day : "")}");
                 Assert.Equal(plain.Weeks(26, firstRun).Select(w => (w.Detected, w.Remediated, w.Otherwise, w.Open)), weeks["items"]!.AsArray().Select(Week));
+                Assert.Equal(13, (int)weeks["forecast"]!["weeks"]!);
             }
         }
     }

@@ -22,13 +22,18 @@ internal sealed record FindingWeekResponse(
 /// <param name="Definition">Its definition.</param>
 /// <param name="Items">Weeks, oldest first; the first run begins the first.</param>
 /// <param name="Total">How many.</param>
+/// <param name="Forecast">The backlog of the weeks ahead.</param>
 /// <param name="AsOf">The moment from which they are counted back.</param>
 /// <param name="Run">The run that stands then.</param>
 internal sealed record FindingWeeksResponse(
-    string Kpi, string Definition, IReadOnlyList<FindingWeekResponse> Items, int Total, DateTimeOffset AsOf, RunRefResponse? Run)
+    string Kpi, string Definition, IReadOnlyList<FindingWeekResponse> Items, int Total, ForecastResponse Forecast, DateTimeOffset AsOf,
+    RunRefResponse? Run)
 {
-    /// <summary>The response of <paramref name="answer"/>.</summary>
-    public static FindingWeeksResponse Of(RemediationAnswer<FindingWeek> answer) => new(
-        "finding-weeks", FindingWeeks.Definition, [.. answer.Items.Select(FindingWeekResponse.Of)], answer.Items.Count, answer.AsOf,
-        RunRefResponse.Of(answer.Run));
+    /// <summary>The response of the last <paramref name="weeks"/> weeks of <paramref name="answer"/>.</summary>
+    public static FindingWeeksResponse Of(RemediationAnswer<FindingWeek> answer, int weeks, BacklogForecast forecast)
+    {
+        var items = answer.Items.TakeLast(weeks).Select(FindingWeekResponse.Of).ToList();
+        return new FindingWeeksResponse(
+            "finding-weeks", FindingWeeks.Definition, items, items.Count, ForecastResponse.Of(forecast), answer.AsOf, RunRefResponse.Of(answer.Run));
+    }
 }
