@@ -60,7 +60,7 @@ public static class StorageRegistration
         .AddSingleton<CurrentFindings>()
         .AddSingleton(services => new RemediationQuery(
             services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<CurrentFindings>()))
+            services.GetRequiredService<CurrentFindings>(), services.GetRequiredService<CurrentApps>()))
         .AddSingleton(services => new FindingDaysQuery(
             services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<CurrentFindings>()))

@@ -148,6 +148,7 @@ public abstract class FindingProperties(DatabaseProvider provider) : DatabaseTes
             var days = (await db.Get<FindingDaysQuery>().RunAsync(filter, DateOnly.FromDateTime(Start.AddDays(-2).UtcDateTime), to, Token)).Days;
             var coverage = (await db.Get<CoverageTrendQuery>().RunAsync(filter, DateOnly.FromDateTime(Start.AddDays(-2).UtcDateTime), to, Token)).Days;
             Assert.Equal(coverage.Select(d => (d.Day, d.Run)), days.Select(d => (d.Day, d.Run)));
+            await AssertTrendAsync(db, filter, to);
             var step = Math.Max(1, days.Count / 10);
             foreach (var day in days.Reverse().Where((_, i) => i % step == 0))
             {
@@ -156,6 +157,24 @@ public abstract class FindingProperties(DatabaseProvider provider) : DatabaseTes
                 Assert.Equal(then?.Counts ?? default, day.Counts);
             }
         }
+    }
+
+    /// <summary>Each moment of the months is what is asked of it alone.</summary>
+    private static async Task AssertTrendAsync(TestDatabase db, AppFilter filter, DateTimeOffset to)
+    {
+        var moments = Enumerable.Range(-1, 14).Select(month => Start.AddDays(30 * month)).Where(m => m < to).ToList();
+        var trend = (await db.Get<RemediationQuery>().TrendAsync(filter, moments, to, Token)).Items;
+        var alone = new List<RemediationFigures>();
+        foreach (var moment in moments.Append(to))
+        {
+            if (await db.Get<RemediationQuery>().AtAsync(filter, moment, Token) is { } figures) alone.Add(figures);
+        }
+
+        Assert.Equal(alone.Select(Facts), trend.Select(Facts));
+
+        static object Facts(RemediationFigures f) => (
+            f.AsOf, f.Counts, f.TimeToRemediate.Median, f.TimeToRemediate.P90, f.TimeToRemediate.Remediated, f.TimeToRemediate.EndedOtherwise,
+            f.TimeToRemediate.Sla, f.TimeToRemediate.Ages);
     }
 
     private static bool Is(FindingItem item, FindingStatus status) => status switch

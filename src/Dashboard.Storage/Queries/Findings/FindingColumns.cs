@@ -33,12 +33,12 @@ internal sealed class FindingColumns
         return new FindingColumns(runId, [.. cells], terms.ToLookup(t => t.FindingId, t => (t.ValidTo, t.Severity, t.Due)));
     }
 
-    /// <summary>The findings that were known at a moment on some apps, or, where <paramref name="apps"/> is null, on all.</summary>
-    public IEnumerable<KnownFinding> At(long at, IReadOnlySet<long>? apps)
+    /// <summary>The findings that were known at a moment on the apps that <paramref name="on"/> admits, or, where it is null, on all.</summary>
+    public IEnumerable<KnownFinding> At(long at, Func<long, bool>? on)
     {
         foreach (var cell in _cells)
         {
-            if (cell.Detected > at || (apps is not null && !apps.Contains(cell.AppId))) continue;
+            if (cell.Detected > at || on?.Invoke(cell.AppId) == false) continue;
             var (severity, due) = (cell.Severity, cell.Due);
             foreach (var terms in _terms[cell.Id])
             {

@@ -26,7 +26,7 @@ public sealed class FindingDaysQuery
         if (await TrendDays.ReadAsync(context, from, moment, cancellationToken) is not { } trend) return new FindingDaysAnswer([], moment.AsOf, moment.Run);
 
         var findings = await _current.ReadAsync(context, cancellationToken);
-        var stays = apps.IsAny ? null : await StaysAsync(context, apps, trend.Ends[0], moment.At, cancellationToken);
+        var stays = apps.IsAny ? null : await AppStays.ReadAsync(context, apps, trend.Ends[0], moment, cancellationToken);
         var (open, overdue) = (new DayTally(trend.Ends), new DayTally(trend.Ends));
         foreach (var span in findings.OpenBetween(trend.Ends[0], moment.At))
         {
@@ -42,15 +42,6 @@ public sealed class FindingDaysQuery
             open.Add(since, until);
             overdue.Add(Math.Max(since, span.Due + 1), until);
         }
-    }
-
-    /// <summary>When each app matched. One that has left has no finding that stands, so that its last state need not speak for it.</summary>
-    private static async Task<ILookup<long, (long From, long To)>> StaysAsync(
-        DashboardDbContext context, AppFilter apps, long from, long to, CancellationToken cancellationToken)
-    {
-        var rows = await context.AppStates.Where(s => s.ValidFrom <= to && s.ValidTo > from).Matching(apps, context)
-            .Select(s => new { s.AppId, s.ValidFrom, s.ValidTo }).ToListAsync(cancellationToken);
-        return rows.ToLookup(s => s.AppId, s => (s.ValidFrom, s.ValidTo));
     }
 
     /// <summary>Counts spans by the moments that lie in them: where each begins and ends is enough.</summary>
