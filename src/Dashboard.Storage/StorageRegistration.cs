@@ -60,6 +60,9 @@ public static class StorageRegistration
         .AddSingleton<CurrentFindings>()
         .AddSingleton(services => new RemediationQuery(
             services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<CurrentFindings>(), services.GetRequiredService<CurrentApps>()))
+        .AddSingleton(services => new FindingDaysQuery(
+            services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<CurrentFindings>()))
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()

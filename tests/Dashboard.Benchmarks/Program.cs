@@ -19,7 +19,7 @@ if (Options.Parse(args) is not { } options)
 
 IBenchmark[] all =
 [
-    new FirstRun(), new LaterRun(), new Growth(), new Requests(), new StoredSize(), new OverviewTrends(), new CombinedTrends(), new Grid(),
+    new FirstRun(), new LaterRun(), new Growth(), new Requests(), new StoredSize(), new OverviewTrends(), new CombinedTrends(), new Findings(), new Grid(),
     new Backfill(),
 ];
 var chosen = all.Where(b => options.Wants(b.Name)).ToList();

@@ -4,6 +4,7 @@ using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Core.Runs;
+using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Storage.Tests.Support;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
@@ -51,6 +52,7 @@ public abstract class FindingProperties(DatabaseProvider provider) : DatabaseTes
             var (model, times) = await TellAsync(db, runs);
             foreach (var moment in moments.Select(m => Start.AddMinutes(m)).Concat(times.TakeLast(1).SelectMany(t => new[] { t, t.AddMilliseconds(-1) })))
                 await AssertMomentAsync(db, model, times, moment);
+            foreach (var to in new[] { db.Clock.GetUtcNow(), Start.AddMinutes(moments[0]) }.Where(to => to <= db.Clock.GetUtcNow())) await AssertDaysAsync(db, to);
         },
         iter: 20, threads: 2);
 
@@ -136,6 +138,43 @@ public abstract class FindingProperties(DatabaseProvider provider) : DatabaseTes
         // Three filters: none, one dimension, and a combined one.
         foreach (var filter in new[] { AppFilter.Any, new AppFilter { Owner = ["shop"] }, new AppFilter { InScope = [ScopeChoice.Yes], Text = "app" } })
             await RemediationRecomputation.AssertAsync(db, filter, moment);
+    }
+
+    /// <summary>Each day of the trend is what is asked of its end alone.</summary>
+    private static async Task AssertDaysAsync(TestDatabase db, DateTimeOffset to)
+    {
+        foreach (var filter in new[] { AppFilter.Any, new AppFilter { Owner = ["shop"] }, new AppFilter { InScope = [ScopeChoice.Yes], Text = "app" } })
+        {
+            var days = (await db.Get<FindingDaysQuery>().RunAsync(filter, DateOnly.FromDateTime(Start.AddDays(-2).UtcDateTime), to, Token)).Days;
+            var coverage = (await db.Get<CoverageTrendQuery>().RunAsync(filter, DateOnly.FromDateTime(Start.AddDays(-2).UtcDateTime), to, Token)).Days;
+            Assert.Equal(coverage.Select(d => (d.Day, d.Run)), days.Select(d => (d.Day, d.Run)));
+            await AssertTrendAsync(db, filter, to);
+            var step = Math.Max(1, days.Count / 10);
+            foreach (var day in days.Reverse().Where((_, i) => i % step == 0))
+            {
+                var end = new DateTimeOffset(day.Day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddMilliseconds(-1);
+                var then = await db.Get<RemediationQuery>().AtAsync(filter, end < to ? end : to, Token);
+                Assert.Equal(then?.Counts ?? default, day.Counts);
+            }
+        }
+    }
+
+    /// <summary>Each moment of the months is what is asked of it alone.</summary>
+    private static async Task AssertTrendAsync(TestDatabase db, AppFilter filter, DateTimeOffset to)
+    {
+        var moments = Enumerable.Range(-1, 14).Select(month => Start.AddDays(30 * month)).Where(m => m < to).ToList();
+        var trend = (await db.Get<RemediationQuery>().TrendAsync(filter, moments, to, Token)).Items;
+        var alone = new List<RemediationFigures>();
+        foreach (var moment in moments.Append(to))
+        {
+            if (await db.Get<RemediationQuery>().AtAsync(filter, moment, Token) is { } figures) alone.Add(figures);
+        }
+
+        Assert.Equal(alone.Select(Facts), trend.Select(Facts));
+
+        static object Facts(RemediationFigures f) => (
+            f.AsOf, f.Counts, f.TimeToRemediate.Median, f.TimeToRemediate.P90, f.TimeToRemediate.Remediated, f.TimeToRemediate.EndedOtherwise,
+            f.TimeToRemediate.Sla, f.TimeToRemediate.Ages);
     }
 
     private static bool Is(FindingItem item, FindingStatus status) => status switch

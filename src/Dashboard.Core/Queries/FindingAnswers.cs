@@ -1,6 +1,7 @@
 using Dashboard.Core.Findings;
 using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture;
+using Dashboard.Core.Runs;
 
 namespace Dashboard.Core.Queries;
 
@@ -193,6 +194,24 @@ public sealed record FindingDetail(FindingItem Item, string? Evidence, IReadOnly
 /// <param name="Overdue">Those of them whose due date is past.</param>
 public readonly record struct FindingCounts(int Open, int Overdue);
 
+/// <summary>A day of the trend of findings. Its figures are those that stood at 24:00 UTC, or at the end of the period on its last day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Counts">Findings of all rules that stood then.</param>
+/// <param name="Run">How the last run of the day ended; null where no run was merged that day: what stood is carried over, and goes on to fall due.</param>
+public sealed record FindingDay(DateOnly Day, FindingCounts Counts, RunStatus? Run)
+{
+    /// <summary>The definition that API documentation and exports show.</summary>
+    public const string Definition =
+        "Findings of all rules that stood at the end of each day in UTC, as was known then, and those of them whose due date was past. On a day "
+        + "without a run what stood is carried over; it goes on to fall due.";
+}
+
+/// <summary>The trend of findings under a filter.</summary>
+/// <param name="Days">A day each, oldest first; days before the first run are left out.</param>
+/// <param name="AsOf">The end of the period.</param>
+/// <param name="Run">The run that stands at that moment; null before the first.</param>
+public sealed record FindingDaysAnswer(IReadOnlyList<FindingDay> Days, DateTimeOffset AsOf, RunRef? Run);
+
 /// <summary>How many findings stand and have ended.</summary>
 /// <param name="Open">All that stand.</param>
 /// <param name="Overdue">Those of them whose due date is past.</param>
@@ -257,7 +276,29 @@ public sealed record RemediationGroup(string Value, string Label, RemediationFig
 /// <param name="Remediated">Findings that were remediated in it.</param>
 /// <param name="EndedOtherwise">Findings that ended otherwise in it.</param>
 /// <param name="Open">Findings that stood at its end.</param>
-public sealed record FindingWeek(DateTimeOffset After, DateTimeOffset Until, int Detected, int Remediated, int EndedOtherwise, int Open);
+public sealed record FindingWeek(DateTimeOffset After, DateTimeOffset Until, int Detected, int Remediated, int EndedOtherwise, int Open)
+{
+    /// <summary>How those of <see cref="EndedOtherwise"/> ended.</summary>
+    public OtherEnds Otherwise { get; init; }
+}
+
+/// <summary>Findings that ended without anybody mending them, by how.</summary>
+/// <param name="Decommissioned">Their apps are proven gone.</param>
+/// <param name="OutOfScope">Their rules are not asked of their apps any more.</param>
+/// <param name="RuleChanged">Other rules or settings judge.</param>
+/// <param name="Swapped">A slot swap brought other content.</param>
+public readonly record struct OtherEnds(int Decommissioned, int OutOfScope, int RuleChanged, int Swapped)
+{
+    /// <summary>One more that ended as <paramref name="end"/>; a remediation is none of them.</summary>
+    public OtherEnds With(FindingEnd end) => end switch
+    {
+        FindingEnd.Remediated => this,
+        FindingEnd.Decommissioned => this with { Decommissioned = Decommissioned + 1 },
+        FindingEnd.OutOfScope => this with { OutOfScope = OutOfScope + 1 },
+        FindingEnd.RuleChanged => this with { RuleChanged = RuleChanged + 1 },
+        FindingEnd.Swapped => this with { Swapped = Swapped + 1 },
+    };
+}
 
 /// <summary>The time to remediate at several moments or by a dimension.</summary>
 /// <typeparam name="T">A moment's figures, or a group.</typeparam>

@@ -131,6 +131,15 @@ internal sealed class ApiQuery
         return (wanted ?? TagKind.Sensitivity, by == "subscription");
     }
 
+    /// <summary>A whole number; <paramref name="fallback"/> where it is not given.</summary>
+    public int Number(string name, int fallback, int min, int max)
+    {
+        if (Text(name) is not { } text) return fallback;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        Wrong(name, FormattableString.Invariant($"{name} is a whole number from {min} to {max}."));
+        return fallback;
+    }
+
     /// <summary>The present, as the program sees it.</summary>
     public DateTimeOffset Now => _now;
 
@@ -193,13 +202,5 @@ internal sealed class ApiQuery
         if (RunSortUrl.Parse(Text("sort")) is { } sort) return sort;
         Wrong("sort", $"sort is one of {RunSortUrl.Choices}.");
         return RunSort.Default;
-    }
-
-    private int Number(string name, int fallback, int min, int max)
-    {
-        if (Text(name) is not { } text) return fallback;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
-        Wrong(name, FormattableString.Invariant($"{name} is a whole number from {min} to {max}."));
-        return fallback;
     }
 }

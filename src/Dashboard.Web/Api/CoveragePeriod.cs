@@ -4,7 +4,7 @@ using Dashboard.Web.Urls;
 
 namespace Dashboard.Web.Api;
 
-/// <summary>Which days of coverage, or which groups at their end.</summary>
+/// <summary>Which days of a KPI, or which groups at their end.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The end: that of the last day, or now.</param>
 /// <param name="By">The dimension of the groups; null for days.</param>

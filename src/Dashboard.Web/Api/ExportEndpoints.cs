@@ -45,10 +45,11 @@ internal static class ExportEndpoints
             Findings = query.Findings,
             FindingSort = query.FindingSort,
             Remediation = list == Exporter.TimeToRemediate ? RemediationPeriod.Read(query) : null,
+            Weeks = list == Exporter.FindingWeeks ? FindingWeeksRequest.Read(query).Weeks : FindingWeeksRequest.Usual,
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
             Conditions = list == "subscriptions" ? query.Conditions() : [],
-            Period = list == Exporter.Coverage ? CoveragePeriod.Read(query) : null,
+            Period = list is Exporter.Coverage or Exporter.FindingDays ? CoveragePeriod.Read(query) : null,
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);

@@ -1,3 +1,4 @@
+using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
@@ -19,7 +20,7 @@ internal static class KpiEndpoints
     private static readonly IReadOnlyList<QueryParameter> ByFinding =
         [new("by", "Groups at the end of the period instead of month ends: one of " + string.Join(", ", RemediationPeriod.Dimensions) + ".")];
 
-    /// <summary>Maps <c>kpis/coverage</c>, <c>kpis/time-to-remediate</c> and their files.</summary>
+    /// <summary>Maps <c>kpis/coverage</c>, <c>kpis/time-to-remediate</c>, <c>kpis/findings</c>, <c>kpis/finding-weeks</c> and their files.</summary>
     public static void MapKpis(this IEndpointRouteBuilder api)
     {
         api.MapGet("/kpis/time-to-remediate", GetTimeToRemediate).OrCsv(Exporter.TimeToRemediate).RequireAuthorization(Policies.Read)
@@ -29,6 +30,15 @@ internal static class KpiEndpoints
             .WithTags("KPIs");
         api.MapExport(Exporter.TimeToRemediate, Policies.Read, QueryParameters.Period, ByFinding, QueryParameters.Filter).ProducesFile<RemediationMomentResponse>()
             .OrProduces<ListFileResponse<RemediationGroupResponse>>();
+        api.MapGet("/kpis/findings", GetFindingDays).OrCsv(Exporter.FindingDays).RequireAuthorization(Policies.Read)
+            .WithQuery(QueryParameters.Period, QueryParameters.Filter)
+            .WithSummary("Findings that stood and were overdue by day").Produces<KpiResponse<FindingDayResponse>>().WithTags("KPIs");
+        api.MapExport(Exporter.FindingDays, Policies.Read, QueryParameters.Period, QueryParameters.Filter).ProducesFile<FindingDayResponse>();
+        api.MapGet("/kpis/finding-weeks", GetFindingWeeks).OrCsv(Exporter.FindingWeeks).RequireAuthorization(Policies.Read)
+            .WithQuery(FindingWeeksRequest.WeeksParameter, FindingWeeksRequest.TargetParameter, QueryParameters.Filter, QueryParameters.AsOf)
+            .WithSummary("Arrivals and departures of findings by week, counted back from a moment, and the backlog ahead").Produces<FindingWeeksResponse>().WithTags("KPIs");
+        api.MapExport(Exporter.FindingWeeks, Policies.Read, FindingWeeksRequest.WeeksParameter, QueryParameters.Filter, QueryParameters.AsOf)
+            .ProducesFile<FindingWeekResponse>();
         api.MapGet("/kpis/coverage", GetCoverage).OrCsv(Exporter.Coverage).RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Period, By, QueryParameters.Filter)
             .WithSummary("Coverage by day, or by a dimension at the end of the period")
@@ -52,6 +62,25 @@ internal static class KpiEndpoints
         var trend = await remediation.TrendAsync(query.Filter, period.MonthEnds, period.AsOf, cancellationToken);
         return TypedResults.Ok(RemediationKpiResponse<RemediationMomentResponse>.Of(
             null, trend, RemediationMomentResponse.Of, trend.Items.Count == 0 ? null : trend.Items[^1].TimeToRemediate));
+    }
+
+    private static async Task<IResult> GetFindingDays(HttpContext context, FindingDaysQuery findings, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var period = CoveragePeriod.Read(query);
+        if (QueryFilter.Invalid(query) is { } invalid) return invalid;
+        var answer = await findings.RunAsync(query.Filter, period.From, period.To, cancellationToken);
+        return TypedResults.Ok(new KpiResponse<FindingDayResponse>(
+            "findings", FindingDay.Definition, null, [.. answer.Days.Select(FindingDayResponse.Of)], answer.Days.Count, answer.AsOf, RunRefResponse.Of(answer.Run)));
+    }
+
+    private static async Task<IResult> GetFindingWeeks(HttpContext context, RemediationQuery remediation, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        var request = FindingWeeksRequest.Read(query);
+        if (QueryFilter.Invalid(query) is { } invalid) return invalid;
+        var answer = await remediation.WeeksAsync(query.Filter, request.ToRead, query.AsOf, cancellationToken);
+        return TypedResults.Ok(FindingWeeksResponse.Of(answer, request.Weeks, BacklogForecast.Of(answer.Items, request.Target)));
     }
 
     private static async Task<IResult> GetCoverage(

@@ -37,6 +37,9 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which month ends or groups of the time to remediate; null: the last months.</summary>
     public RemediationPeriod? Remediation { get; init; }
 
+    /// <summary>How many weeks of findings.</summary>
+    public int Weeks { get; init; } = FindingWeeksRequest.Usual;
+
     /// <summary>Which rows of the tags list.</summary>
     public TagChoice Tags { get; init; } = TagChoice.All;
 
@@ -57,7 +60,7 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
 internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
-    TagGainQuery gains, FindingListQuery findings, RemediationQuery remediation, DashboardSettings settings, TimeProvider clock)
+    TagGainQuery gains, FindingListQuery findings, RemediationQuery remediation, FindingDaysQuery findingDays, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
     public const string Coverage = "kpis/coverage";
@@ -65,18 +68,24 @@ internal sealed class Exporter(
     /// <summary>The list of the time to remediate at month ends or by a dimension.</summary>
     public const string TimeToRemediate = "kpis/time-to-remediate";
 
+    /// <summary>The list of findings that stood, by day.</summary>
+    public const string FindingDays = "kpis/findings";
+
+    /// <summary>The list of arrivals and departures of findings by week.</summary>
+    public const string FindingWeeks = "kpis/finding-weeks";
+
     private const int RunsAtOnce = 500;
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, "apps", "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
     {
         // One moment for the whole file, however long it takes to write.
         var now = clock.GetUtcNow();
-        if (list == Coverage)
+        if (list is Coverage or FindingDays)
         {
             var period = request.Period ?? CoveragePeriod.UpTo(request.AsOf, now, null);
             request = request with { Period = period, AsOf = period.AsOf };
@@ -97,6 +106,8 @@ internal sealed class Exporter(
             "overview" => await OverviewAsync(request, facts, cancellationToken),
             Coverage => await CoverageAsync(request.Filter, request.Period!, facts, cancellationToken),
             TimeToRemediate => await TimeToRemediateAsync(request.Filter, request.Remediation!, facts, cancellationToken),
+            FindingDays => await FindingDaysAsync(request.Filter, request.Period!, facts, cancellationToken),
+            FindingWeeks => await FindingWeeksAsync(request, facts, cancellationToken),
             "findings" => new ExportSheet<FindingResponse>(FindingColumns.Findings, Findings(request, cancellationToken)) { Name = list, Facts = facts },
             "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
@@ -124,7 +135,8 @@ internal sealed class Exporter(
         };
         var at = url.IndexOf('?', StringComparison.Ordinal);
         var filter = at < 0 ? "" : url[(at + 1)..];
-        return string.Join('&', new[] { request.Period?.Text ?? request.Remediation?.Text ?? "", filter }.Where(t => t.Length > 0));
+        var period = list == FindingWeeks ? FindingWeeksRequest.Text(request.Weeks) : request.Period?.Text ?? request.Remediation?.Text ?? "";
+        return string.Join('&', new[] { period, filter }.Where(t => t.Length > 0));
     }
 
     private async Task<ExportSheet> CoverageAsync(AppFilter filter, CoveragePeriod period, ExportFacts facts, CancellationToken cancellationToken)
@@ -156,6 +168,18 @@ internal sealed class Exporter(
         var trend = await remediation.TrendAsync(filter, period.MonthEnds, period.AsOf, cancellationToken);
         var moments = trend.Items.Select(RemediationMomentResponse.Of).ToAsyncEnumerable();
         return new ExportSheet<RemediationMomentResponse>(FindingColumns.Moments, moments) { Name = Name, Facts = facts };
+    }
+
+    private async Task<ExportSheet> FindingDaysAsync(AppFilter filter, CoveragePeriod period, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var days = (await findingDays.RunAsync(filter, period.From, period.To, cancellationToken)).Days.Select(FindingDayResponse.Of);
+        return new ExportSheet<FindingDayResponse>(FindingColumns.Days, days.ToAsyncEnumerable()) { Name = "findings-by-day", Facts = facts };
+    }
+
+    private async Task<ExportSheet> FindingWeeksAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var weeks = (await remediation.WeeksAsync(request.Filter, request.Weeks, request.AsOf, cancellationToken)).Items.Select(FindingWeekResponse.Of);
+        return new ExportSheet<FindingWeekResponse>(FindingColumns.Weeks, weeks.ToAsyncEnumerable()) { Name = "finding-weeks", Facts = facts };
     }
 
     private async IAsyncEnumerable<FindingResponse> Findings(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Exports;
@@ -26,6 +27,21 @@ internal static class FindingColumns
     /// <summary>A value of the dimension a row.</summary>
     public static IReadOnlyList<ExportColumn<RemediationGroupResponse>> Groups { get; } =
         [new("value", g => g.Value), new("label", g => g.Label), .. Figures<RemediationGroupResponse>(g => g.Figures)];
+
+    /// <summary>A day a row.</summary>
+    public static IReadOnlyList<ExportColumn<FindingDayResponse>> Days { get; } =
+    [
+        new("day", d => d.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new("run", d => d.Run?.ToString()), new("open", d => d.Open),
+        new("overdue", d => d.Overdue),
+    ];
+
+    /// <summary>A week a row.</summary>
+    public static IReadOnlyList<ExportColumn<FindingWeekResponse>> Weeks { get; } =
+    [
+        new("after", w => w.After), new("until", w => w.Until), new("detected", w => w.Detected), new("remediated", w => w.Remediated),
+        new("endedOtherwise", w => w.EndedOtherwise), new("decommissioned", w => w.Decommissioned), new("outOfScope", w => w.OutOfScope),
+        new("ruleChanged", w => w.RuleChanged), new("swapped", w => w.Swapped), new("open", w => w.Open),
+    ];
 
     private static IEnumerable<ExportColumn<T>> Figures<T>(Func<T, RemediationResponse> of) =>
     [

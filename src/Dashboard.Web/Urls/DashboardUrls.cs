@@ -165,6 +165,17 @@ public static class DashboardUrls
     public static string ExportTimeToRemediate(string format, AppFilter? filter, DateTimeOffset? asOf, FindingDimension? by = null) =>
         new Query($"{Api}/kpis/time-to-remediate.{format}").Add("to", Day(asOf)).Add("by", by?.ToString()).Add(filter).ToString();
 
+    /// <summary>Findings that stood and were overdue by day, as JSON.</summary>
+    public static string ApiFindingDays(AppFilter? filter, DateOnly from, DateOnly to) =>
+        new Query(Api + "/kpis/findings").Add("from", Date(from)).Add("to", Date(to)).Add(filter).ToString();
+
+    /// <summary>Arrivals and departures of findings by week, as JSON.</summary>
+    public static string ApiFindingWeeks(AppFilter? filter, DateTimeOffset? asOf) => new Query(Api + "/kpis/finding-weeks").Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>The same as a file.</summary>
+    public static string ExportFindingWeeks(string format, AppFilter? filter, DateTimeOffset? asOf) =>
+        new Query($"{Api}/kpis/finding-weeks.{format}").Add(filter).AsOf(asOf).ToString();
+
     /// <summary>A page of the states that the history keeps, as JSON.</summary>
     public static string ApiHistory(AppFilter? filter = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();

@@ -98,6 +98,61 @@ public sealed class FindingsTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task Each_day_is_what_the_list_says_as_of_its_end()
+    {
+        foreach (var filter in new[] { "", "environment=prod&reachability=Public" })
+        {
+            var answer = await demo.GetAsync($"/api/v1/kpis/findings?from=2026-06-01&to=2026-06-30&{filter}");
+            var days = answer["items"]!.AsArray();
+            Assert.Equal((30, "2026-06-01", "2026-06-30"), ((int)answer["total"]!, (string)days[0]!["day"]!, (string)days[^1]!["day"]!));
+            foreach (var day in days.Where((_, i) => i % 9 == 2).Select(d => d!))
+            {
+                Assert.Equal(await TotalAsync($"status=Open&asOf={day["day"]}&{filter}"), (int)day["open"]!);
+                Assert.Equal(await TotalAsync($"status=Overdue&asOf={day["day"]}&{filter}"), (int)day["overdue"]!);
+            }
+
+            Assert.True(days.Select(d => (int)d!["open"]!).Distinct().Count() > 2);
+        }
+
+        Assert.StartsWith("day,run,open,overdue", await demo.Client().GetStringAsync("/api/v1/kpis/findings.csv?from=2026-06-01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weeks_add_up_to_what_is_open_and_lead_to_the_rows_of_the_list()
+    {
+        foreach (var filter in new[] { "", "environment=prod", "environment=prod&asOf=2026-06-25" })
+        {
+            var answer = await demo.GetAsync($"/api/v1/kpis/finding-weeks?{filter}");
+            var weeks = answer["items"]!.AsArray();
+            Assert.Equal((filter.Contains("asOf", StringComparison.Ordinal) ? 4 : 5, weeks.Count), ((int)answer["total"]!, (int)answer["total"]!));
+            Assert.Equal(await TotalAsync($"status=Open&{filter}"), (int)weeks[^1]!["open"]!);
+            var before = (int?)null;
+            foreach (var week in weeks.Select(w => w!))
+            {
+                var (came, mended, otherwise) = ((int)week["detected"]!, (int)week["remediated"]!, (int)week["endedOtherwise"]!);
+                Assert.Equal(otherwise, new[] { "decommissioned", "outOfScope", "ruleChanged", "swapped" }.Sum(end => (int)week[end]!));
+                Assert.Equal((int)week["open"]!, (before ?? 0) + came - mended - otherwise);
+                before = (int)week["open"]!;
+            }
+        }
+
+        Assert.Equal(2, (int)(await demo.GetAsync("/api/v1/kpis/finding-weeks?weeks=2"))["total"]!);
+        Assert.StartsWith("after,until,detected", await demo.Client().GetStringAsync("/api/v1/kpis/finding-weeks.csv"), StringComparison.Ordinal);
+        Assert.Equal("weeks=3", (string)(await demo.GetAsync("/api/v1/kpis/finding-weeks.json?weeks=3"))["filter"]!);
+    }
+
+    [Fact]
+    public async Task The_forecast_hangs_on_the_target_and_not_on_the_weeks_that_are_shown()
+    {
+        async Task<JsonNode> ForecastAsync(string query) => (await demo.GetAsync("/api/v1/kpis/finding-weeks?" + query))["forecast"]!;
+        var forecast = await ForecastAsync("weeks=1&asOf=2026-06-30");
+        Assert.Equal(("TooFewWeeks", 0, 4), ((string)forecast["outcome"]!, (int)forecast["target"]!, (int)forecast["weeks"]!));
+        Assert.Null(forecast["date"]);
+        Assert.Empty(forecast["ahead"]!.AsArray());
+        Assert.Equal("Reached", (string)(await ForecastAsync("target=100000"))["outcome"]!);
+    }
+
+    [Fact]
     public async Task Filters_restrict_the_findings_and_not_their_apps()
     {
         Assert.All(await ItemsAsync("rule=MTLS001"), f => Assert.Equal("MTLS001", (string)f["rule"]!));
@@ -186,6 +241,9 @@ public sealed class FindingsTests(RunningDemo demo)
     [InlineData("/api/v1/findings?headline=perhaps", "headline")]
     [InlineData("/api/v1/findings?sort=name", "sort")]
     [InlineData("/api/v1/findings.csv?severity=Awful", "severity")]
+    [InlineData("/api/v1/kpis/finding-weeks?weeks=0", "weeks")]
+    [InlineData("/api/v1/kpis/finding-weeks.csv?weeks=all", "weeks")]
+    [InlineData("/api/v1/kpis/finding-weeks?target=-1", "target")]
     [InlineData("/api/v1/kpis/time-to-remediate?by=Colour", "by")]
     [InlineData("/api/v1/kpis/time-to-remediate?from=2026-06-20&to=2026-06-10", "from")]
     public async Task What_is_not_understood_is_a_problem_that_names_the_parameter(string path, string parameter)

@@ -30,6 +30,8 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-findings"] = $"/api/v1/findings?end=Remediated&pageSize=1&{AsOf}",
         ["get-findings-id"] = $"/api/v1/findings/{{finding}}?{AsOf}",
         ["get-kpis-time-to-remediate"] = "/api/v1/kpis/time-to-remediate?from=2026-06-19&to=2026-06-20",
+        ["get-kpis-findings"] = "/api/v1/kpis/findings?from=2026-06-19&to=2026-06-20",
+        ["get-kpis-finding-weeks"] = $"/api/v1/kpis/finding-weeks?weeks=2&{AsOf}",
         ["get-runs"] = $"/api/v1/runs?pageSize=1&{AsOf}",
         ["get-runs-id"] = "/api/v1/runs/1",
         ["get-rules"] = $"/api/v1/rules?{AsOf}",

@@ -22,15 +22,30 @@ public sealed class RunningDemo : IAsyncLifetime
     public const string ClientSecret = "a-client-secret-for-no-page";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-web-").FullName;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
     private DemoEstate? _estate;
+
+    public RunningDemo() : this(new Dictionary<string, string?>())
+    {
+    }
+
+    private RunningDemo(IReadOnlyDictionary<string, string?> settings) => _settings = settings;
 
     public WebApplication App { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>One more, with settings of its own: their names are without <c>Dashboard:</c>.</summary>
+    public static async Task<RunningDemo> StartAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        var demo = new RunningDemo(settings);
+        await demo.InitializeAsync();
+        return demo;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var values = new Dictionary<string, string?>
         {
             ["Dashboard:DataDirectory"] = _folder,
             ["Dashboard:Demo:Apps"] = "60",
@@ -41,7 +56,9 @@ public sealed class RunningDemo : IAsyncLifetime
             ["AZURE_CLIENT_SECRET"] = ClientSecret,
             ["Dashboard:Listen"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Critical",
-        }).Build();
+        };
+        foreach (var (name, value) in _settings) values["Dashboard:" + name] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var read = SettingsReader.Read(configuration, TimeProvider.System.GetUtcNow());
         Assert.Empty(read.Problems);
         _estate = await DemoEstate.StartAsync(read.Settings!.Demo!, TimeProvider.System, default);

@@ -23,7 +23,7 @@ export const endpoints = {
   'GET /health/ready': anyone,
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
-  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('findings'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
+  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
   ...list('tags'), ...list('untagged'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/runs/{id}': reader,

@@ -33,12 +33,12 @@ internal sealed class FindingColumns
         return new FindingColumns(runId, [.. cells], terms.ToLookup(t => t.FindingId, t => (t.ValidTo, t.Severity, t.Due)));
     }
 
-    /// <summary>The findings that were known at a moment on some apps, or, where <paramref name="apps"/> is null, on all.</summary>
-    public IEnumerable<KnownFinding> At(long at, IReadOnlySet<long>? apps)
+    /// <summary>The findings that were known at a moment on the apps that <paramref name="on"/> admits, or, where it is null, on all.</summary>
+    public IEnumerable<KnownFinding> At(long at, Func<long, bool>? on)
     {
         foreach (var cell in _cells)
         {
-            if (cell.Detected > at || (apps is not null && !apps.Contains(cell.AppId))) continue;
+            if (cell.Detected > at || on?.Invoke(cell.AppId) == false) continue;
             var (severity, due) = (cell.Severity, cell.Due);
             foreach (var terms in _terms[cell.Id])
             {
@@ -53,9 +53,29 @@ internal sealed class FindingColumns
         }
     }
 
+    /// <summary>From when to when findings stood, piece by piece of equal due date; those that did between two moments, both included.</summary>
+    public IEnumerable<OpenSpan> OpenBetween(long from, long to)
+    {
+        foreach (var cell in _cells)
+        {
+            if (cell.Detected > to || cell.EndSeen <= from) continue;
+            var since = cell.Detected;
+            foreach (var terms in _terms[cell.Id])
+            {
+                yield return new OpenSpan(cell.AppId, since, terms.ValidTo, terms.Due);
+                since = terms.ValidTo;
+            }
+
+            yield return new OpenSpan(cell.AppId, since, cell.EndSeen, cell.Due);
+        }
+    }
+
     private readonly record struct FindingCell(
         long Id, long AppId, string RuleId, long Detected, long EndSeen, long Ended, FindingEnd? End, Severity Severity, long Due);
 }
 
 /// <summary>A finding as figures see it.</summary>
 internal readonly record struct KnownFinding(long AppId, string RuleId, Severity Severity, ObservedFinding Observed);
+
+/// <summary>A finding stood from a moment on, until another, and was due at a third.</summary>
+internal readonly record struct OpenSpan(long AppId, long From, long To, long Due);

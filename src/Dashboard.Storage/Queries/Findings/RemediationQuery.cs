@@ -2,6 +2,7 @@ using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Model;
+using Dashboard.Storage.Queries.Columns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries.Findings;
@@ -15,10 +16,11 @@ public sealed class RemediationQuery
     private readonly IDbContextFactory<DashboardDbContext> _factory;
     private readonly TimeProvider _clock;
     private readonly CurrentFindings _current;
+    private readonly CurrentApps _apps;
 
     /// <summary>Made by the services of the storage.</summary>
-    internal RemediationQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentFindings current) =>
-        (_factory, _clock, _current) = (factory, clock, current);
+    internal RemediationQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentFindings current, CurrentApps apps) =>
+        (_factory, _clock, _current, _apps) = (factory, clock, current, apps);
 
     /// <summary>The figures at a moment; null before the first run. <paramref name="asOf"/> null means now.</summary>
     public async Task<RemediationFigures?> AtAsync(AppFilter apps, DateTimeOffset? asOf, CancellationToken cancellationToken)
@@ -34,13 +36,11 @@ public sealed class RemediationQuery
     {
         await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
-        var figures = new List<RemediationFigures>();
-        foreach (var moment in moments)
-        {
-            if (await AtAsync(context, apps, await Moment.ReadAsync(context, moment, _clock, cancellationToken), cancellationToken) is { } then) figures.Add(then);
-        }
-
+        var then = new List<Moment>();
+        foreach (var moment in moments) then.Add(await Moment.ReadAsync(context, moment, _clock, cancellationToken));
+        then.RemoveAll(m => m.Run is null);
         var last = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        var figures = await PastAsync(context, apps, then, cancellationToken);
         if (await AtAsync(context, apps, last, cancellationToken) is { } now) figures.Add(now);
         return new RemediationAnswer<RemediationFigures>(figures, last.AsOf, last.Run);
     }
@@ -79,17 +79,36 @@ public sealed class RemediationQuery
     private async Task<RemediationFigures?> AtAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken) =>
         moment.Run is null ? null : Figures(await KnownAsync(context, apps, moment, cancellationToken), moment);
 
+    /// <summary>The figures at moments that ascend: which apps matched when is read once for all of them.</summary>
+    private async Task<List<RemediationFigures>> PastAsync(
+        DashboardDbContext context, AppFilter apps, List<Moment> moments, CancellationToken cancellationToken)
+    {
+        if (moments.Count == 0) return [];
+        var findings = await _current.ReadAsync(context, cancellationToken);
+        var stays = apps.IsAny ? null : await AppStays.ReadAsync(context, apps, moments[0].At, moments[^1], cancellationToken);
+        return moments.ConvertAll(m => Figures([.. findings.At(m.At, stays is null ? null : app => stays.Match(app, m.At))], m));
+    }
+
     private async Task<List<KnownFinding>> KnownAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
     {
         var findings = await _current.ReadAsync(context, cancellationToken);
-        return [.. findings.At(moment.At, apps.IsAny ? null : await AppsAsync(context, apps, moment, cancellationToken))];
+        return [.. findings.At(moment.At, apps.IsAny ? null : (await AppsAsync(context, apps, moment, cancellationToken)).Contains)];
     }
 
-    private static async Task<HashSet<long>> AppsAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
+    private async Task<HashSet<long>> AppsAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
     {
-        var live = await context.StatesAt(moment).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
+        var live = await LiveAsync(context, apps, moment, cancellationToken);
         var gone = await context.LastStatesAt(moment).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
         return [.. live, .. gone];
+    }
+
+    /// <summary>The apps of the present from memory, as in lists; those of the past from the database.</summary>
+    private async Task<IEnumerable<long>> LiveAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
+    {
+        if (!moment.IsCurrent || !ColumnFilter.Understands(apps))
+            return await context.StatesAt(moment).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
+        var columns = await _apps.AtAsync(context, moment, AppFilters.Sought(apps.Text) is not null, cancellationToken);
+        return new ColumnFilter(columns, apps).Rows().Select(row => columns.AppIds[row]);
     }
 
     private static RemediationFigures Figures(List<KnownFinding> known, Moment moment)

@@ -22,7 +22,7 @@ internal sealed record CoverageGroupResponse(
         row.Before is { } before ? CoverageResponse.Of(before, target) : null);
 }
 
-/// <summary>The coverage KPI: a daily series, or groups by a dimension.</summary>
+/// <summary>A KPI: a daily series, or groups by a dimension.</summary>
 /// <param name="Kpi">The KPI's name.</param>
 /// <param name="Definition">Its definition, in the words of the pages.</param>
 /// <param name="By">The dimension; null for the series.</param>
