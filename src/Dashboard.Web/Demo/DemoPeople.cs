@@ -10,9 +10,9 @@ using Dashboard.Web.Access.Demo;
 namespace Dashboard.Web.Demo;
 
 /// <summary>
-/// What people do about findings: on working days the security team gives the most severe ones that nobody has to who owns the app, links
-/// a ticket to some, and asks after what is overdue. What owners mend is in the simulated estate itself. It hangs on the calendar and on
-/// the findings alone, so that every demo of one estate has the same past.
+/// What people do about findings: on working days the security team gives the most severe ones of headline rules that nobody has to who
+/// owns the app, links a ticket to some, and asks after what is overdue. What owners mend is in the simulated estate itself. It hangs on
+/// the calendar and on the findings alone, so that every demo of one estate has the same past.
 /// </summary>
 internal sealed class DemoPeople(FindingListQuery findings, NoteFindingCommand notes)
 {
@@ -25,8 +25,8 @@ internal sealed class DemoPeople(FindingListQuery findings, NoteFindingCommand n
 
     private static readonly AuditActor Security = Actors.Of(Personas.Default.ToPrincipal(DemoAuthenticationHandler.Scheme));
 
-    private static readonly FindingFilter Nobodys = FindingFilter.Any with { Status = [FindingStatus.Open], Assignee = [""] };
-    private static readonly FindingFilter Overdue = FindingFilter.Any with { Status = [FindingStatus.Overdue] };
+    private static readonly FindingFilter Nobodys = FindingFilter.Any with { Headline = true, Status = [FindingStatus.Open], Assignee = [""] };
+    private static readonly FindingFilter Overdue = FindingFilter.Any with { Headline = true, Status = [FindingStatus.Overdue] };
     private static readonly FindingSort Severest = new(FindingSortColumn.Severity, true);
 
     private static readonly string[] Asked =

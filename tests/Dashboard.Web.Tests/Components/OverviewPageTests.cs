@@ -149,7 +149,7 @@ public sealed class OverviewPageTests : BunitContext
         Assert.StartsWith("20 days", Text(tile.QuerySelector(".value")!), StringComparison.Ordinal);
         Assert.Equal(20m, decimal.Parse(page.Find("[data-kpi=time-to-remediate]").GetAttribute("data-value")!, CultureInfo.InvariantCulture));
         Assert.Contains("90th percentile: not reached, more than 21 days", Text(tile), StringComparison.Ordinal);
-        Assert.EndsWith("2 fixed, 1 open, 0 ended otherwise", Text(tile), StringComparison.Ordinal);
+        Assert.EndsWith("2 remediated, 1 open, 0 ended otherwise", Text(tile), StringComparison.Ordinal);
         Assert.Equal("/remediation", tile.QuerySelector("a.fig")!.GetAttribute("href"));
         Assert.Contains("Nothing to measure yet", Text(Tile(Show(history, "/?owner=Shop"))), StringComparison.Ordinal);
 

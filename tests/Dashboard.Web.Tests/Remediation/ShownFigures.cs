@@ -18,7 +18,7 @@ internal static partial class ShownFigures
             ["overdue"] = page.QuerySelector("h1 [data-figure=overdue]")!.GetAttribute("data-value")!,
             ["median"] = Time(page, "ttr-median"),
             ["p90"] = Time(page, "ttr-p90"),
-            ["mean"] = Text(page, "[data-figure=ttr-mean]").Replace("days", "", StringComparison.Ordinal),
+            ["mean"] = Text(page, "[data-figure=ttr-mean]").Replace("days", "", StringComparison.Ordinal).Trim(),
             ["kept"] = Text(page, "[data-figure=sla-kept]"),
             ["ages"] = string.Join(' ', page.QuerySelectorAll("[data-figure=open-age]").Select(Text)),
             ["weeks"] = string.Join('\n', Columns(page, "week-detected", "week-remediated", "week-otherwise", "week-open").Reverse()),
@@ -71,7 +71,7 @@ internal static partial class ShownFigures
     private static string Time(IDocument page, string name)
     {
         var figure = page.QuerySelector($"[data-figure={name}]")!;
-        var text = Text(figure).Replace("days", "", StringComparison.Ordinal);
+        var text = Text(figure).Replace("days", "", StringComparison.Ordinal).Trim();
         return text != "Not reached" ? text : $"{text}, {MoreThan().Match(figure.Closest(".tile")!.TextContent).Value.ToLowerInvariant()}";
     }
 
