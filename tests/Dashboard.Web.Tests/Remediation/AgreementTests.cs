@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Dashboard.Storage;
-using TestHistory = Dashboard.Testing.TestHistory;
 using Dashboard.Web.Tests.Support;
+using TestHistory = Dashboard.Testing.TestHistory;
 
 namespace Dashboard.Web.Tests.Remediation;
 
