@@ -54,8 +54,18 @@ public sealed class MyAppsPageTests : BunitContext
     {
         var first = new FindingItem
         {
-            Id = 1, RuleId = rule, Severity = Severity.High, Detected = Samples.Now, Due = Samples.Now, Overdue = false, Age = default,
-            Baseline = false, Flapping = false, Occurrence = 1, App = Samples.App, SubscriptionName = "s",
+            Id = 1,
+            RuleId = rule,
+            Severity = Severity.High,
+            Detected = Samples.Now,
+            Due = Samples.Now,
+            Overdue = false,
+            Age = default,
+            Baseline = false,
+            Flapping = false,
+            Occurrence = 1,
+            App = Samples.App,
+            SubscriptionName = "s",
         };
         Assert.Equal(
             new OwnFix(word, href),
