@@ -27,7 +27,7 @@ public static class RemediationWords
     /// <summary>A lower bound in whole days or, under one, in hours. It is cut down, never rounded up.</summary>
     public static string Bound(double days) => (Math.Floor(days), Math.Floor(days * 24)) switch
     {
-        (>= 1 and var whole, _) => $"{Number((decimal)whole)} {(whole == 1 ? "day" : "days")}",
+        ( >= 1 and var whole, _) => $"{Number((decimal)whole)} {(whole == 1 ? "day" : "days")}",
         (_, >= 1 and var hours) => $"{Number((decimal)hours)} {(hours == 1 ? "hour" : "hours")}",
         _ => "a few minutes",
     };
