@@ -98,8 +98,8 @@ internal sealed partial class DemoBackfill(
             }
 
             await life.AfterRunAsync(day, cancellationToken);
-            // The last day is not over: what people will do on it is not known.
-            if (day != days[^1] && DemoPeople.MeetingOf(day) is { } meeting)
+            // What people will do later is not known, and the runs come first.
+            if (DemoPeople.MeetingOf(day) is { } meeting && meeting <= now && !days.Exists(other => other > day && other <= meeting))
             {
                 clock.MoveTo(meeting);
                 await people.WorkAsync(meeting, cancellationToken);

@@ -12,7 +12,7 @@ namespace Dashboard.Web.Demo;
 /// <summary>
 /// What people do about findings: on working days the security team gives the most severe ones of headline rules that nobody has to who
 /// owns the app, links a ticket to some, and asks after what is overdue. What owners mend is in the simulated estate itself. It hangs on
-/// the calendar and on the findings alone, so that every demo of one estate has the same past.
+/// the calendar and on the findings alone, so that demos of one estate that were filled at one go have the same past.
 /// </summary>
 internal sealed class DemoPeople(FindingListQuery findings, NoteFindingCommand notes)
 {

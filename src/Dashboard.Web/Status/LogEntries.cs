@@ -27,6 +27,7 @@ public static class LogEntries
         new(3041, "FailedRequests", "A request failed, with the trace id of its answer and the cause"),
         new(5101, "PanelBoundary", "A panel could not be shown, with the id on the page and the cause"),
         new(5102, "its page", "A panel could not be loaded, with the id on the page and the cause"),
+        new(5107, "FindingWork", "A note on a finding could not be stored, with the id on the page and the cause"),
         new(5105, "ConnectPage", "A test of the connection failed, with the id on the page and the cause"),
     ];
 }

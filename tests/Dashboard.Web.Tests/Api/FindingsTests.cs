@@ -195,6 +195,20 @@ public sealed class FindingsTests(RunningDemo demo)
     }
 
     [Fact]
+    public async Task The_demos_security_team_gives_headline_findings_to_somebody_and_never_in_the_future()
+    {
+        var given = (await ItemsAsync("headline=true")).Where(f => f["assignee"] is not null).ToList();
+        Assert.True(given.Count > 5, $"{given.Count} are given to somebody");
+        foreach (var finding in given)
+        {
+            var id = (long)finding["id"]!;
+            // A note of the future would not be told: the assignee would stand there without one.
+            Assert.Contains((await demo.GetAsync($"/api/v1/findings/{id}"))["notes"]!.AsArray(),
+                n => (string)n!["kind"]! == "Assignment" && (string)n["author"]! == "Sam Security");
+        }
+    }
+
+    [Fact]
     public async Task What_is_written_on_a_finding_stands_there_and_in_the_audit_trail()
     {
         var id = (long)(await ItemsAsync("status=Open&rule=MTLS011"))[0]["id"]!;

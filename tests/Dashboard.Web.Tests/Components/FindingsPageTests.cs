@@ -1,8 +1,11 @@
 using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
+using Dashboard.Core.Audit;
+using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Storage;
+using Dashboard.Storage.Commands;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Access;
 using Dashboard.Web.Access.Actions;
@@ -52,6 +55,35 @@ public sealed class FindingsPageTests : BunitContext
         var ended = Show(history, "/findings?status=Ended");
         Assert.All(ended.FindAll(".due"), d => Assert.Contains("Remediated", Text(d), StringComparison.Ordinal));
         Assert.Empty(ended.FindAll("img"));
+    }
+
+    [Fact]
+    public async Task The_list_of_one_app_counts_its_own_findings_and_says_so()
+    {
+        await using var history = await LifeAsync();
+        var page = Show(history, "/findings?status=Open&app=" + Uri.EscapeDataString(Other.ResourceId));
+        Assert.Equal(["2", "1", "0", "2"], page.FindAll(".facet .figure").Select(Text));
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+        foreach (var figure in page.FindAll("a[data-figure]").ToList()) await FigureRows.AssertAsync(history, figure);
+        Assert.Contains("Only findings on shop2.", Text(page.Find(".note")), StringComparison.Ordinal);
+        Assert.Equal("/findings?status=Open", page.Find(".note a").GetAttribute("href"));
+        Assert.Contains("2", Text(page.FindAll("ul[aria-label=Assignee] .n")[0]), StringComparison.Ordinal);
+        Assert.Equal("No finding is open", Text(Show(history, "/findings?status=Open&app=" + Uri.EscapeDataString(Off.ResourceId)).Find("h1")));
+    }
+
+    [Fact]
+    public async Task What_a_colleague_wrote_meanwhile_is_taken_over_and_what_was_typed_is_kept()
+    {
+        await using var history = await LifeAsync();
+        var page = Show(history, "/findings?status=Open&selected=3", Policies.Read, Policies.WorkOnFindings);
+        await page.Find("#finding-ticket").InputAsync(new ChangeEventArgs { Value = "https://tickets.example/MINE" });
+        var colleague = new AuditActor("entra:t:other", "Colleague", [], ActorKind.Person);
+        await history.Get<NoteFindingCommand>().RunAsync(3, FindingNoteKind.Assignment, "Bob", colleague, Token);
+        await history.Get<NoteFindingCommand>().RunAsync(3, FindingNoteKind.Ticket, "https://tickets.example/THEIRS", colleague, Token);
+        await WriteAsync(page, "#finding-comment", "I look at it.", "finding.comment");
+        page.WaitForAssertion(() => Assert.Equal("Bob", page.Find("#finding-assignee").GetAttribute("value")), TimeSpan.FromSeconds(30));
+        Assert.True(page.Find("[data-action='finding.assign'] button").HasAttribute("disabled"));
+        Assert.Equal("https://tickets.example/MINE", page.Find("#finding-ticket").GetAttribute("value"));
     }
 
     [Fact]

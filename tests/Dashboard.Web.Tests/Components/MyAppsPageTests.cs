@@ -43,7 +43,7 @@ public sealed class MyAppsPageTests : BunitContext
         Assert.DoesNotContain("nobodys", page.Markup, StringComparison.Ordinal);
         Assert.EndsWith("/late#fix-panel", page.Find("tbody .fix a").GetAttribute("href"), StringComparison.Ordinal);
         Assert.StartsWith("Fix", Text(page.Find("tbody .fix a")), StringComparison.Ordinal);
-        Assert.Contains("needs the role AppOwner", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("because their owner tag means you", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

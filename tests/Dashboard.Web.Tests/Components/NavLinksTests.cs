@@ -59,6 +59,7 @@ public sealed class NavLinksTests : BunitContext
         await nav.InvokeAsync(async () => await Services.GetRequiredService<OwnedApps>().AnyAsync(
             (await Services.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User, default));
         nav.Render();
+        Assert.Single(nav.FindAll("a[href='/apps']"));
         return nav.FindAll("a[href='/my-apps']").Count == 1;
     }
 

@@ -49,7 +49,7 @@ public sealed class RemediationPageTests : BunitContext
         await using var history = await LifeAsync();
         var page = Show(history);
         Assert.Equal("1 of 1 open finding is overdue", Text(page.Find("h1")));
-        Assert.Contains("Half of the headline findings are remediated within 9 days.", Text(page.Find(".lead")), StringComparison.Ordinal);
+        Assert.Contains("Half of the headline findings are remediated within 9 days, unless they end otherwise.", Text(page.Find(".lead")), StringComparison.Ordinal);
         Assert.Equal("9 days", Text(page.Find("[data-figure=ttr-median]")));
         Assert.Equal("Not reached", Text(page.Find("[data-figure=ttr-p90]")));
         Assert.Equal("6.5 days", Text(page.Find("[data-figure=ttr-mean]")));
@@ -88,6 +88,39 @@ public sealed class RemediationPageTests : BunitContext
         var page = Show(history, "/remediation?by=rule");
         Assert.Equal("Mode off", Text(page.Find("#by tbody th bdi")));
         Assert.Equal("true", page.FindAll("nav[aria-label=Dimension] a").Single(a => Text(a) == "Rule").GetAttribute("aria-current"));
+    }
+
+    [Theory]
+    [InlineData("rule")]
+    [InlineData("severity")]
+    [InlineData("scenario")]
+    [InlineData("subscription")]
+    public async Task Each_group_leads_to_its_rows(string dimension)
+    {
+        await using var history = await LifeAsync();
+        var figures = Show(history, "/remediation?by=" + dimension).FindAll("#by a[data-figure]").ToList();
+        Assert.Equal(4, figures.Count);
+        foreach (var figure in figures) await FigureRows.AssertAsync(history, figure);
+    }
+
+    [Fact]
+    public async Task In_the_first_days_the_table_says_nothing_of_days_that_nobody_was_followed_for()
+    {
+        await using var history = await TestHistory.CreateAsync(Samples.Now);
+        await history.RunAsync(TestHistory.Seen(Off, null));
+        history.Clock.Advance(TimeSpan.FromDays(8));
+        var table = Show(history).FindAll("section").Single(s => Text(s).StartsWith("How long", StringComparison.Ordinal)).QuerySelector(".only-print table")!;
+        Assert.Equal(["0", "7"], table.QuerySelectorAll("tbody th").Select(Text));
+    }
+
+    [Fact]
+    public async Task Within_a_day_no_file_is_offered_that_would_be_of_its_end()
+    {
+        await using var history = await LifeAsync();
+        var page = Show(history, "/remediation?asOf=" + Samples.Now.AddDays(5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        Assert.Empty(page.FindAll("#export-menu a[download]"));
+        Assert.NotEmpty(Show(history).FindAll("#export-menu a[download]"));
+        Assert.Contains("No run by then", Text(Show(history, "/remediation?asOf=0001-03-01").Find(".state")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return null;
-        var (findings, at) = (context.FindingsAt(moment).Matching(context, apps, filter with { Status = [] }, moment), moment.At);
+        var chosen = await ChosenAsync(context, filter, moment, cancellationToken);
+        var (findings, at) = (chosen.Matching(context, apps, filter with { Status = [] }, moment), moment.At);
         return new FindingTotals(
             await findings.CountAsync(f => f.Stands, cancellationToken), await findings.CountAsync(f => f.Stands && f.Due < at, cancellationToken),
             await findings.CountAsync(f => !f.Stands, cancellationToken));
@@ -88,13 +89,12 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return [];
-        var findings = context.FindingsAt(moment).Matching(context, apps, filter with { Assignee = [] }, moment);
-        var nobody = await findings.CountAsync(f => f.Assignee == null, cancellationToken);
-        var people = await findings.Where(f => f.Assignee != null).Select(f => f.Assignee!).ToListAsync(cancellationToken);
+        var findings = (await ChosenAsync(context, filter, moment, cancellationToken)).Matching(context, apps, filter with { Assignee = [] }, moment);
+        var people = await findings.GroupBy(f => f.Assignee).Select(g => new { Name = g.Key, Findings = g.Count() }).ToListAsync(cancellationToken);
         return
         [
-            new FindingAssignee("", nobody),
-            .. people.GroupBy(p => p).Select(g => new FindingAssignee(g.Key, g.Count())).OrderByDescending(a => a.Findings)
+            new FindingAssignee("", people.Where(p => p.Name is null).Sum(p => p.Findings)),
+            .. people.Where(p => p.Name is not null).Select(p => new FindingAssignee(p.Name!, p.Findings)).OrderByDescending(a => a.Findings)
                 .ThenBy(a => a.Name, StringComparer.Ordinal).Take(most),
         ];
     }

@@ -18,7 +18,7 @@ public static class FindingFigures
         FindingFilter.Any with { Headline = true, DetectedWithinDays = TimeToRemediate.WindowDays };
 
     /// <summary>Those of them that were mended.</summary>
-    public static FindingFilter CountedFixed { get; } = Counted with { End = [FindingEnd.Remediated] };
+    public static FindingFilter CountedRemediated { get; } = Counted with { End = [FindingEnd.Remediated] };
 
     /// <summary>Those of them that stand.</summary>
     public static FindingFilter CountedOpen { get; } = Counted with { Status = [FindingStatus.Open] };

@@ -91,11 +91,16 @@ public static class Words
     };
 
     /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
-    public static string Join(IReadOnlyList<string> parts) => parts.Count switch
+    public static string Join(IReadOnlyList<string> parts) => Join(parts, "and");
+
+    /// <summary><c>a, b or c</c>.</summary>
+    public static string Or(IReadOnlyList<string> parts) => Join(parts, "or");
+
+    private static string Join(IReadOnlyList<string> parts, string last) => parts.Count switch
     {
         0 => "",
         1 => parts[0],
-        _ => string.Join(", ", parts.Take(parts.Count - 1)) + " and " + parts[^1],
+        _ => string.Join(", ", parts.Take(parts.Count - 1)) + $" {last} " + parts[^1],
     };
 
     /// <summary>The first letter as a capital.</summary>

@@ -6,14 +6,17 @@ namespace Dashboard.Web.Components.Pages.Findings;
 /// <summary>A restriction that only a link sets, in words, and the filter without it.</summary>
 /// <param name="Text">What is shown.</param>
 /// <param name="Without">The filter that is left.</param>
-public sealed record FindingLimit(string Text, FindingFilter Without);
+/// <param name="Wider">What the link to it says.</param>
+public sealed record FindingLimit(string Text, FindingFilter Without, string Wider = "Show those of all times");
 
 /// <summary>The restrictions that no menu sets: a link from a figure brings them along, and the list says so.</summary>
 public static class FindingLimits
 {
-    /// <summary>The restrictions to times and due dates.</summary>
+    /// <summary>The restrictions to apps, times and due dates.</summary>
     public static IEnumerable<FindingLimit> Of(FindingFilter filter)
     {
+        if (filter.App.Count > 0)
+            yield return new("on " + Words.Or([.. filter.App.Select(id => id[(id.LastIndexOf('/') + 1)..])]), filter with { App = [] }, "Show those of all apps");
         if (filter.DetectedWithinDays is { } days)
             yield return new($"detected in the last {Words.Of(days, "day")}", filter with { DetectedWithinDays = null });
         if (Span(filter.DetectedAfter, filter.DetectedUntil) is { } detected)
@@ -21,7 +24,7 @@ public static class FindingLimits
         if (Span(filter.EndedAfter, filter.EndedUntil) is { } ended) yield return new($"that ended {ended}", filter with { EndedAfter = null, EndedUntil = null });
         if (filter.OpenAt is { } at) yield return new($"that stood on {Moment(at)}", filter with { OpenAt = null });
         if (filter.Sla.Count > 0)
-            yield return new("whose due date in the last 365 days was " + Words.Join([.. filter.Sla.Select(Outcome)]).Replace(" and ", " or ", StringComparison.Ordinal), filter with { Sla = [] });
+            yield return new("whose due date in the last 365 days was " + Words.Or([.. filter.Sla.Select(Outcome)]), filter with { Sla = [] });
     }
 
     private static string Outcome(SlaOutcome outcome) => outcome switch

@@ -10,6 +10,7 @@ namespace Dashboard.Web.Components.Pages.Findings;
 /// <summary>Assigns a finding, links its ticket and comments on it.</summary>
 public sealed partial class FindingWork
 {
+    private FindingItem? _shown;
     private string? _assignee;
     private string? _ticket;
     private string? _comment;
@@ -31,8 +32,13 @@ public sealed partial class FindingWork
     /// <summary>Something was written.</summary>
     [Parameter] public EventCallback OnWritten { get; set; }
 
-    /// <inheritdoc />
-    protected override void OnInitialized() => (_assignee, _ticket) = (Finding.Assignee, Finding.Ticket);
+    /// <summary>What a colleague wrote meanwhile is taken over, unless something else was typed: or one click would take it away.</summary>
+    protected override void OnParametersSet()
+    {
+        if (Same(_assignee, _shown?.Assignee)) _assignee = Finding.Assignee;
+        if (Same(_ticket, _shown?.Ticket)) _ticket = Finding.Ticket;
+        _shown = Finding;
+    }
 
     private static bool Same(string? text, string? written) => (text?.Trim() ?? "") == (written ?? "");
 
@@ -78,6 +84,6 @@ public sealed partial class FindingWork
         };
     }
 
-    [LoggerMessage(EventId = 5106, Level = LogLevel.Error, Message = "A note on a finding could not be stored; the page said {ErrorId}")]
+    [LoggerMessage(EventId = 5107, Level = LogLevel.Error, Message = "A note on a finding could not be stored; the page said {ErrorId}")]
     private static partial void WriteFailed(ILogger logger, Exception exception, string errorId);
 }

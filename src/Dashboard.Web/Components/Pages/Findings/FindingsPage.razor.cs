@@ -55,7 +55,7 @@ public partial class FindingsPage
     {
         null => "Findings",
         { Open: 0 } => "No finding is open",
-        { } t => $"{Words.Count(t.Overdue)} of {Words.Count(t.Open)} open findings overdue",
+        { } t => $"{Words.Count(t.Overdue)} of {Words.Count(t.Open)} open {Words.Form(t.Open, "finding")} overdue",
     };
 
     private string EmptyText => _totals.Value is { } t && t.Open + t.Ended > 0

@@ -1,4 +1,3 @@
-using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -14,12 +13,6 @@ namespace Dashboard.Web.Components.Pages.Remediation;
 public sealed record RemediationLinks(AppFilter Apps, DateTimeOffset At, DateTimeOffset? AsOf)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>The headline findings that quantiles and means are of: detected in the 365 days before the moment.</summary>
-    public FindingFilter Window => FindingFilter.Any with { Headline = true, DetectedWithinDays = TimeToRemediate.WindowDays };
-
-    /// <summary>Those of them that were remediated: what the mean is of.</summary>
-    public FindingFilter Remediated => Window with { End = [Core.Findings.FindingEnd.Remediated] };
 
     /// <summary>The address of findings.</summary>
     public string To(FindingFilter filter, FindingSort? sort = null) => DashboardUrls.Findings(Apps, filter, sort, asOf: AsOf);

@@ -2,6 +2,7 @@ using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Findings;
+using Dashboard.Web.Api;
 using Dashboard.Web.Components.Filters;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Urls;
@@ -12,7 +13,6 @@ namespace Dashboard.Web.Components.Pages.Remediation;
 /// <summary>How fast findings are remediated, what is overdue, and with whom.</summary>
 public partial class RemediationPage
 {
-    private const int Months = 12;
     private const int Weeks = 26;
     private const int MostOverdue = 8;
 
@@ -48,13 +48,13 @@ public partial class RemediationPage
     {
         null => "Remediation",
         { Counts.Open: 0 } => "No finding is open",
-        { } last => $"{Words.Count(last.Counts.Overdue)} of {Words.Count(last.Counts.Open)} open findings overdue",
+        { } last => $"{Words.Count(last.Counts.Overdue)} of {Words.Count(last.Counts.Open)} open {Words.Form(last.Counts.Open, "finding")} overdue",
     };
 
     private string Lead => Last?.TimeToRemediate.Median switch
     {
         null => "How long it takes until failures are mended.",
-        { Value: { } value } => $"Half of the headline findings are remediated within {RemediationWords.Days(value)}. Open ones count as long as they are open.",
+        { Value: { } value } => $"Half of the headline findings are remediated within {RemediationWords.Days(value)}, unless they end otherwise. Open ones count as long as they are open.",
         { LowerBound: { } bound } => $"Fewer than half of the headline findings are remediated: the median is {RemediationWords.MoreThan(bound)}, and not reached. Open ones count as long as they are open.",
         _ => "No headline finding was detected in the last 365 days.",
     };
@@ -63,28 +63,15 @@ public partial class RemediationPage
     private string? BreakdownApi =>
         AsOf is { } asOf && asOf != AsOfUrl.EndOf(DateOnly.FromDateTime(asOf.UtcDateTime)) ? null : DashboardUrls.ApiTimeToRemediate(Apps, AsOf, Dimension);
 
-    private IEnumerable<DateTimeOffset> MonthEnds
-    {
-        get
-        {
-            var first = new DateOnly(Moment.UtcDateTime.Year, Moment.UtcDateTime.Month, 1);
-            for (var back = Months - 1; back >= 0; back--)
-            {
-                var end = AsOfUrl.EndOf(first.AddMonths(-back).AddDays(-1));
-                if (end < Moment) yield return end;
-            }
-        }
-    }
-
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var apps = Apps;
-        _trend = await TryAsync(() => Remediation.TrendAsync(apps, MonthEnds, AsOf, cancellationToken));
+        _trend = await TryAsync(() => Remediation.TrendAsync(apps, RemediationPeriod.UpTo(AsOf, Moment, by: null).MonthEnds, AsOf, cancellationToken));
         if (_trend is { State: LoadState.Ready, Value.Items.Count: 0 }) return;
         _weeks = await TryAsync(() => Remediation.WeeksAsync(apps, Weeks, AsOf, cancellationToken));
         _groups = await TryAsync(() => Remediation.ByAsync(Dimension, apps, AsOf, cancellationToken));
-        _overdue = await TryAsync(() => Findings.RunAsync(apps, OverduePanel.Overdue, OverduePanel.Severe, 1, MostOverdue, AsOf, cancellationToken));
+        _overdue = await TryAsync(() => Findings.RunAsync(apps, FindingFigures.Overdue, OverduePanel.Severe, 1, MostOverdue, AsOf, cancellationToken));
     }
 
     private string Url(AppFilter apps) => DashboardUrls.Remediation(apps, AsOf, Text("by") is null ? null : Dimension);
