@@ -40,7 +40,12 @@ public sealed class AuditTrailQuery(IDbContextFactory<DashboardDbContext> factor
     private const int RowsAtOnce = 500;
 
     /// <summary>A page from 1.</summary>
-    public async Task<PagedList<AuditRecord>> ListAsync(AuditFilter filter, int page, int pageSize, CancellationToken cancellationToken)
+    public async Task<PagedList<AuditRecord>> ListAsync(AuditFilter filter, int page, int pageSize, CancellationToken cancellationToken) =>
+        (await ListWithHeadAsync(filter, page, pageSize, cancellationToken)).Page;
+
+    /// <summary>A page from 1, and the end of the chain as it was when the page was read, so that the one can be checked against the other.</summary>
+    public async Task<(PagedList<AuditRecord> Page, AuditHead Head)> ListWithHeadAsync(
+        AuditFilter filter, int page, int pageSize, CancellationToken cancellationToken)
     {
         var skip = Paging.Skip(page, pageSize);
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -49,7 +54,8 @@ public sealed class AuditTrailQuery(IDbContextFactory<DashboardDbContext> factor
         var matching = Matching(context, filter);
         var total = await matching.CountAsync(cancellationToken);
         var rows = await matching.OrderByDescending(r => r.Seq).Skip(skip).Take(pageSize).ToListAsync(cancellationToken);
-        return new PagedList<AuditRecord>([.. rows.Select(Record)], total, moment.AsOf, moment.Run);
+        var head = await ReadHeadAsync(context, cancellationToken);
+        return (new PagedList<AuditRecord>([.. rows.Select(Record)], total, moment.AsOf, moment.Run), head);
     }
 
     /// <summary>Every entry under a filter, read as it is consumed.</summary>
@@ -78,6 +84,11 @@ public sealed class AuditTrailQuery(IDbContextFactory<DashboardDbContext> factor
     public async Task<AuditHead> HeadAsync(CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
+        return await ReadHeadAsync(context, cancellationToken);
+    }
+
+    private async Task<AuditHead> ReadHeadAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    {
         var last = await context.AuditTrail.OrderByDescending(r => r.Seq).Select(r => new { r.Seq, r.Hash }).FirstOrDefaultAsync(cancellationToken);
         return new AuditHead(
             last?.Seq ?? 0, Hex(last?.Hash ?? AuditHash.Genesis.ToBytes()), await anchor.ReadAnchoredToAsync(cancellationToken));

@@ -18,7 +18,7 @@ internal static class AuditEndpoints
         var query = QueryFilter.Of(context);
         var filter = query.Audit();
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
-        var page = await audit.ListAsync(filter, query.Page, query.PageSize, cancellationToken);
-        return TypedResults.Ok(AuditListResponse.Of(page, await audit.HeadAsync(cancellationToken)));
+        var (page, head) = await audit.ListWithHeadAsync(filter, query.Page, query.PageSize, cancellationToken);
+        return TypedResults.Ok(AuditListResponse.Of(page, head));
     }
 }

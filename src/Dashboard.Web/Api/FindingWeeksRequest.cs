@@ -12,7 +12,9 @@ internal readonly record struct FindingWeeksRequest(int Weeks, int Target)
     public const int Usual = 26;
 
     private const int Most = 5 * 53;
-    private const int MostTarget = 1_000_000;
+
+    /// <summary>No target is higher.</summary>
+    public const int MostTarget = 1_000_000;
 
     /// <summary>The weeks.</summary>
     public static IReadOnlyList<QueryParameter> WeeksParameter { get; } =
@@ -24,6 +26,10 @@ internal readonly record struct FindingWeeksRequest(int Weeks, int Target)
 
     /// <summary>As many weeks as have to be read: the forecast needs its own, however few are shown.</summary>
     public int ToRead => Math.Max(Weeks, BacklogForecast.WeeksToRead);
+
+    /// <summary>A target in the URL of a page; null where there is none or it is not understood.</summary>
+    public static int? ReadTarget(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var target) && target <= MostTarget ? target : null;
 
     /// <summary>As a query string.</summary>
     public static string Text(int weeks) => string.Create(CultureInfo.InvariantCulture, $"weeks={weeks}");

@@ -76,9 +76,11 @@ public static class DashboardUrls
             .Add("sort", sort is null || sort == FindingSort.Default ? null : FindingSortUrl.Format(sort))
             .Add("page", page is null or <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
 
-    /// <summary>How fast findings are remediated; <paramref name="by"/> is the dimension of the breakdown.</summary>
-    public static string Remediation(AppFilter? filter = null, DateTimeOffset? asOf = null, FindingDimension? by = null, string? part = null) =>
-        new Query("/remediation").Add(filter).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null).AsOf(asOf)
+    /// <summary>How fast findings are remediated; <paramref name="by"/> is the dimension of the breakdown, <paramref name="target"/> how many may stand.</summary>
+    public static string Remediation(
+        AppFilter? filter = null, DateTimeOffset? asOf = null, FindingDimension? by = null, string? part = null, int target = 0) =>
+        new Query("/remediation").Add(filter).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null)
+            .Add("target", target == 0 ? null : Number(target)).AsOf(asOf)
         + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
     /// <summary>The apps of the reader.</summary>
@@ -169,8 +171,13 @@ public static class DashboardUrls
     public static string ApiFindingDays(AppFilter? filter, DateOnly from, DateOnly to) =>
         new Query(Api + "/kpis/findings").Add("from", Date(from)).Add("to", Date(to)).Add(filter).ToString();
 
-    /// <summary>Arrivals and departures of findings by week, as JSON.</summary>
-    public static string ApiFindingWeeks(AppFilter? filter, DateTimeOffset? asOf) => new Query(Api + "/kpis/finding-weeks").Add(filter).AsOf(asOf).ToString();
+    /// <summary>The same as a file.</summary>
+    public static string ExportFindingDays(string format, AppFilter? filter, DateOnly from, DateOnly to) =>
+        new Query($"{Api}/kpis/findings.{format}").Add("from", Date(from)).Add("to", Date(to)).Add(filter).ToString();
+
+    /// <summary>Arrivals and departures of findings by week, and the backlog ahead up to <paramref name="target"/>, as JSON.</summary>
+    public static string ApiFindingWeeks(AppFilter? filter, DateTimeOffset? asOf, int target = 0) =>
+        new Query(Api + "/kpis/finding-weeks").Add("target", target == 0 ? null : Number(target)).Add(filter).AsOf(asOf).ToString();
 
     /// <summary>The same as a file.</summary>
     public static string ExportFindingWeeks(string format, AppFilter? filter, DateTimeOffset? asOf) =>

@@ -134,6 +134,34 @@ public sealed class RemediationPageTests : BunitContext
         foreach (var figure in page.FindAll("a[data-figure]").ToList()) await FigureRows.AssertAsync(history, figure);
     }
 
+    /// <summary>Every seventh day back from the twentieth: one open, one, and three of the four; too few weeks to look ahead.</summary>
+    [Fact]
+    public async Task The_backlog_is_told_by_days_and_without_a_date_while_too_little_is_known()
+    {
+        await using var history = await LifeAsync();
+        var page = Show(history);
+        var panel = page.FindAll("section").Single(s => Text(s).StartsWith("Backlog", StringComparison.Ordinal));
+        Assert.Equal(["1", "1", "3"], panel.QuerySelectorAll("[data-figure=day-open]").Select(Text));
+        Assert.Equal(["1", "1", "0"], panel.QuerySelectorAll("[data-figure=day-overdue]").Select(Text));
+        Assert.Equal("TooFewWeeks", panel.QuerySelector(".said")!.GetAttribute("data-outcome"));
+        Assert.Matches("^No date yet: [1-7] weeks? of changes (is|are) known, and 8 are needed.$", Text(panel.QuerySelector(".said")!));
+        Assert.Null(panel.QuerySelector("path.band"));
+        foreach (var figure in panel.QuerySelectorAll("a[data-figure]")) await FigureRows.AssertAsync(history, figure);
+    }
+
+    [Fact]
+    public async Task The_target_of_the_backlog_is_in_the_url_and_in_every_link_that_keeps_the_page()
+    {
+        await using var history = await LifeAsync();
+        var page = Show(history, "/remediation?target=3");
+        Assert.Equal("Reached: at most 3 findings open.", Text(page.Find(".said")));
+        Assert.All(page.FindAll("nav[aria-label=Dimension] a"), a => Assert.Contains("target=3", a.GetAttribute("href"), StringComparison.Ordinal));
+        page.Find(".aim input").Change("0");
+        Assert.DoesNotContain("target", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.Find(".aim input").Change("-1");
+        Assert.EndsWith("/remediation", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
     private static AppState Mended(AppState app) => app with { Verdict = Verdict.Enforced, Rules = [.. app.Rules.Select(r => r with { Result = RuleResult.Pass })] };
 
     private static AppState App(int number) => Off with { ResourceId = Off.ResourceId + number, Name = "shop" + number };

@@ -13,18 +13,22 @@ namespace Dashboard.Web.Components.Pages.Remediation;
 /// <summary>How fast findings are remediated, what is overdue, and with whom.</summary>
 public partial class RemediationPage
 {
-    private const int Weeks = 26;
+    private const int Weeks = FindingWeeksRequest.Usual;
     private const int MostOverdue = 8;
 
     private static readonly string[] Formats = ["csv", "xlsx", "json"];
 
     private Load<RemediationAnswer<RemediationFigures>> _trend;
     private Load<RemediationAnswer<FindingWeek>> _weeks;
+    private Load<FindingDaysAnswer> _days;
     private Load<RemediationAnswer<RemediationGroup>> _groups;
     private Load<PagedList<FindingItem>> _overdue;
 
     /// <summary>The time to remediate.</summary>
     [Inject] public required RemediationQuery Remediation { get; set; }
+
+    /// <summary>Open and overdue findings by day.</summary>
+    [Inject] public required FindingDaysQuery Days { get; set; }
 
     /// <summary>The findings.</summary>
     [Inject] public required FindingListQuery Findings { get; set; }
@@ -36,6 +40,13 @@ public partial class RemediationPage
 
     private FindingDimension Dimension =>
         TagsView.Enums.Of<FindingDimension>(Text("by")) is { } by && RemediationBreakdown.Dimensions.Contains(by) ? by : FindingDimension.Owner;
+
+    /// <summary>How many findings may stand.</summary>
+    private int Target => FindingWeeksRequest.ReadTarget(Text("target")) ?? 0;
+
+    private DateOnly LastDay => DateOnly.FromDateTime(Moment.UtcDateTime);
+
+    private DateOnly FirstDay => LastDay.AddDays(-Math.Min((7 * Weeks) - 1, LastDay.DayNumber));
 
     /// <summary>The figures of the moment; the month ends come before them.</summary>
     private RemediationFigures? Last => _trend.Value is { Items.Count: > 0 } trend ? trend.Items[^1] : null;
@@ -70,11 +81,14 @@ public partial class RemediationPage
         _trend = await TryAsync(() => Remediation.TrendAsync(apps, RemediationPeriod.UpTo(AsOf, Moment, by: null).MonthEnds, AsOf, cancellationToken));
         if (_trend is { State: LoadState.Ready, Value.Items.Count: 0 }) return;
         _weeks = await TryAsync(() => Remediation.WeeksAsync(apps, Weeks, AsOf, cancellationToken));
+        _days = await TryAsync(() => Days.RunAsync(apps, FirstDay, Moment, cancellationToken));
         _groups = await TryAsync(() => Remediation.ByAsync(Dimension, apps, AsOf, cancellationToken));
         _overdue = await TryAsync(() => Findings.RunAsync(apps, FindingFigures.Overdue, OverduePanel.Severe, 1, MostOverdue, AsOf, cancellationToken));
     }
 
-    private string Url(AppFilter apps) => DashboardUrls.Remediation(apps, AsOf, Text("by") is null ? null : Dimension);
+    private string Url(AppFilter apps) => DashboardUrls.Remediation(apps, AsOf, ShownDimension, target: Target);
+
+    private FindingDimension? ShownDimension => Text("by") is null ? null : Dimension;
 
     private Task<IReadOnlyList<FilterOption>> ReadOptionsAsync(KpiDimension dimension) =>
         Options.RunAsync(dimension, AsOf, CancellationToken.None);
