@@ -47,6 +47,18 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<FindingNoteRow> FindingNotes => Set<FindingNoteRow>();
 
+    internal DbSet<PlanEntry> Plans => Set<PlanEntry>();
+
+    internal DbSet<PlanStateRow> PlanStates => Set<PlanStateRow>();
+
+    internal DbSet<PlanCostRow> PlanCosts => Set<PlanCostRow>();
+
+    internal DbSet<CostReadRow> CostReads => Set<CostReadRow>();
+
+    internal DbSet<ListPriceRow> ListPrices => Set<ListPriceRow>();
+
+    internal DbSet<PriceReadRow> PriceReads => Set<PriceReadRow>();
+
     internal DbSet<VisitRow> Visits => Set<VisitRow>();
 
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();

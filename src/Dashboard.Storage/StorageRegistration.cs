@@ -1,7 +1,9 @@
 using Dashboard.Core.Collection;
+using Dashboard.Core.Costs.Collection;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
+using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Columns;
@@ -34,6 +36,7 @@ public static class StorageRegistration
         .AddSingleton<DatabaseHealth>()
         .AddSingleton<EstateGuard>()
         .AddSingleton<IRunStore, RunStore>()
+        .AddSingleton<ICostStore, CostStore>()
         .AddAuditTrail()
         .AddSessions()
         .AddSingleton<RecordEventCommand>()

@@ -1,4 +1,5 @@
 using Dashboard.Core.Changes;
+using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
@@ -28,6 +29,12 @@ public sealed partial class AppCollector(
     private static readonly TimeSpan ChangesOverlap = TimeSpan.FromHours(2);
     private static readonly TimeSpan ChangesKept = TimeSpan.FromDays(14);
     private readonly string _ruleSetVersion = RuleCatalogue.VersionFor(judgement);
+
+    /// <summary>What it must know of plans and costs; null where those are not followed.</summary>
+    public ICostStore? CostStore { get; init; }
+
+    /// <summary>Where it learns of costs.</summary>
+    public CostSources CostSources { get; init; } = CostSources.None;
 
     /// <summary>Runs once. <paramref name="started"/> is told the run's number as soon as it has one.</summary>
     /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
@@ -76,6 +83,7 @@ public sealed partial class AppCollector(
     {
         HistoryChanges changes;
         IReadOnlyList<ScopeOutcome> scopes;
+        CostMerge costs;
         await using (var heart = new RunHeart(store, lease, clock, run, logger))
         {
             heart.Start();
@@ -93,7 +101,9 @@ public sealed partial class AppCollector(
             if (since is { } from) await reader.ReadChangesAsync(reading, from, run.Token);
             await heart.BeatAsync(reading.Progress("Comparing with the history"), run.Token);
             WarnOfNotThere(reading);
-            changes = await CompareAsync(lease, last, since, known, reading, stored, inputs, run.Token);
+            var feed = new ChangeFeed(reading.Changes);
+            changes = await CompareAsync(lease, last, since, known, reading, stored, inputs, feed, run.Token);
+            costs = await ReadCostsAsync(lease, reading, feed, heart, run.Token);
             scopes = Scopes(reading, known);
             WarnOfClock(reading);
             await heart.BeatNowAsync(reading.Progress(RunProgress.Writing), run.Token);
@@ -112,6 +122,7 @@ public sealed partial class AppCollector(
             Report = report,
             ChangesRead = reading.ChangesLog.Complete,
             Allowances = settings.Allowances,
+            Costs = costs,
         };
         LogWriting(lease.RunId, changes.Changes.Count);
         await store.MergeAsync(lease, merge, CancellationToken.None);
@@ -138,7 +149,7 @@ public sealed partial class AppCollector(
 
     private async Task<HistoryChanges> CompareAsync(
         RunLease lease, LastRun? last, DateTimeOffset? since, IReadOnlyList<KnownScope> known, EstateReading reading,
-        IReadOnlyList<StoredApp> stored, JudgementInputs inputs, CancellationToken cancellationToken)
+        IReadOnlyList<StoredApp> stored, JudgementInputs inputs, ChangeFeed feed, CancellationToken cancellationToken)
     {
         var judge = new AppJudge(judgement);
         var estateJudgement = new EstateJudgement(reading, judge, _ruleSetVersion);
@@ -146,12 +157,22 @@ public sealed partial class AppCollector(
             ? await store.ReadRecordedChangesAsync(from, cancellationToken)
             : new HashSet<(string, long)>();
         var chronicle = new Chronicle(
-            new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, TagLikeness.For(judgement).Matters), new ChangeFeed(reading.Changes), judge, reading.TierOfPlan);
+            new ChronicleStart(lease.RunTime, last, _ruleSetVersion, recorded, TagLikeness.For(judgement).Matters), feed, judge, reading.TierOfPlan);
         var allowance = new Allowance(settings.StaleAllowance, lease.RunTime, last?.RunTime);
         var absent = new AbsentApps(estate, store, chronicle, known, allowance, settings.MaxProbes);
         reading.AskedUpTo = last?.AskedUpTo;
         return await new HistoryComparison(store, chronicle, absent, allowance)
             .CompareAsync(estateJudgement, inputs, stored, reading, cancellationToken);
+    }
+
+    // After the estate: what it costs must not keep anybody waiting for what it is.
+    private async Task<CostMerge> ReadCostsAsync(RunLease lease, EstateReading reading, ChangeFeed feed, RunHeart heart, CancellationToken cancellationToken)
+    {
+        if (CostStore is not { } costStore) return CostMerge.None;
+        var plans = await new PlanComparison(estate, costStore, feed, CostSources.MaxProbes).CompareAsync(reading, cancellationToken);
+        var reader = new CostReader(CostSources, costStore, lease.RunTime, phase => heart.BeatAsync(reading.Progress(phase), cancellationToken));
+        var costs = await reader.ReadCostsAsync(reading, cancellationToken);
+        return new CostMerge { Plans = plans, Costs = costs, Prices = await reader.ReadPricesAsync(reading, costs, cancellationToken) };
     }
 
     // The first run is the baseline: what happened before it is not told. Later runs go back a little before the last one that

@@ -24,7 +24,7 @@ internal sealed class EstateReader(IAzureEstate estate, CollectionSettings setti
 
         await foreach (var page in estate.ReadPlansAsync(ids, reading.PlansLog, cancellationToken))
         {
-            foreach (var plan in page) reading.PlanTiers[ResourceIds.Key(plan.ResourceId)] = plan.Tier;
+            foreach (var plan in page) reading.Plans[ResourceIds.Key(plan.ResourceId)] = plan;
             await heart.BeatAsync(reading.Progress("Reading plans"), cancellationToken);
         }
 

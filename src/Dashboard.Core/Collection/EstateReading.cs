@@ -26,8 +26,15 @@ internal sealed class EstateReading
 
     public SourceLog ExistenceLog { get; } = new("existence by ARM");
 
+    public SourceLog CostsLog { get; } = new("costs");
+
+    public SourceLog PricesLog { get; } = new("list prices");
+
+    /// <summary>The logs of the estate in the order read: what the figures of posture hang on.</summary>
+    private IReadOnlyList<SourceLog> EstateLogs => [SubscriptionsLog, ResourceGroupsLog, PlansLog, AppsLog, ConfigurationLog, ChangesLog, ExistenceLog];
+
     /// <summary>Every log in the order read.</summary>
-    public IReadOnlyList<SourceLog> Logs => [SubscriptionsLog, ResourceGroupsLog, PlansLog, AppsLog, ConfigurationLog, ChangesLog, ExistenceLog];
+    public IReadOnlyList<SourceLog> Logs => [.. EstateLogs, CostsLog, PricesLog];
 
     public IReadOnlyList<SubscriptionObservation> Subscriptions { get; set; } = [];
 
@@ -37,11 +44,11 @@ internal sealed class EstateReading
     /// <summary>Tags of resource groups by (subscription, group), folded.</summary>
     public Dictionary<string, IReadOnlyDictionary<string, string>> GroupTags { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Tiers by plan id, folded.</summary>
-    public Dictionary<string, string?> PlanTiers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Plans by id, folded.</summary>
+    public Dictionary<string, PlanObservation> Plans { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The tier of a plan by its id in any casing; null where it was not read.</summary>
-    public string? TierOfPlan(string? planId) => planId is null ? null : PlanTiers.GetValueOrDefault(ResourceIds.Key(planId));
+    public string? TierOfPlan(string? planId) => planId is null ? null : Plans.GetValueOrDefault(ResourceIds.Key(planId))?.Tier;
 
     public SeenApps Apps { get; } = new();
 
@@ -87,12 +94,15 @@ internal sealed class EstateReading
 
     public static string GroupKey(string subscriptionId, string group) => $"{subscriptionId}/{group}";
 
-    /// <summary>True where every source read everything.</summary>
-    public bool Complete => Logs.All(l => l.Complete);
+    /// <summary>
+    /// True where every source of the estate read everything. That costs were not read says nothing of posture: the source is shown as
+    /// incomplete, and figures of money say how old they are.
+    /// </summary>
+    public bool Complete => EstateLogs.All(l => l.Complete);
 
     /// <summary>Why <paramref name="subscriptionId"/> was not wholly read; null where it was.</summary>
     public string? ProblemOf(string subscriptionId) =>
-        Logs.Select(l => l.ScopeProblems.GetValueOrDefault(subscriptionId)).FirstOrDefault(p => p is not null);
+        EstateLogs.Select(l => l.ScopeProblems.GetValueOrDefault(subscriptionId)).FirstOrDefault(p => p is not null);
 
     public RunProgress Progress(string phase) => new(
         phase, Logs.Sum(l => l.Pages), Apps.Count, Logs.Sum(l => l.Requests), AppsLog.Announced)

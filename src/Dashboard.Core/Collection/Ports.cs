@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dashboard.Core.Changes;
+using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -204,6 +205,9 @@ public sealed record RunMerge
 
     /// <summary>The run's figures.</summary>
     public required RunReport Report { get; init; }
+
+    /// <summary>Plans, costs and prices.</summary>
+    public CostMerge Costs { get; init; } = CostMerge.None;
 
     /// <summary>True where Azure's change records were read wholly, so that the next run need not go back further.</summary>
     public bool ChangesRead { get; init; } = true;

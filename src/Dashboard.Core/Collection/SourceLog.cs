@@ -110,6 +110,22 @@ public sealed class SourceLog(string name)
         }
     }
 
+    /// <summary>Adds what another log says of a part of this source.</summary>
+    public void Add(SourceLog part)
+    {
+        Interlocked.Add(ref _rows, part._rows);
+        Interlocked.Add(ref _notUnderstood, part._notUnderstood);
+        Interlocked.Add(ref _pages, part._pages);
+        Interlocked.Add(ref _requests, part._requests);
+        Interlocked.Add(ref _armReads, part._armReads);
+        Interlocked.Add(ref _notThere, part._notThere);
+        Waited(part.Waits);
+        if (part.Announced is { } announced) Announce(announced);
+        if (part.ServiceDate is { } date) SawDate(date);
+        foreach (var (subscription, problem) in part.ScopeProblems) Incomplete(problem, subscription);
+        foreach (var problem in part._problems) Incomplete(problem);
+    }
+
     /// <summary>The outcome so far.</summary>
     public SourceOutcome Outcome()
     {

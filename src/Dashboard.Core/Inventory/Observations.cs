@@ -28,7 +28,14 @@ public sealed record ResourceGroupObservation(string SubscriptionId, string Name
 /// <param name="Capacity">Instances; null where the row had none.</param>
 /// <param name="IsLinux">True for Linux plans.</param>
 public sealed record PlanObservation(
-    string ResourceId, string Name, string? Tier, string? SkuName, int? Capacity, bool IsLinux);
+    string ResourceId, string Name, string? Tier, string? SkuName, int? Capacity, bool IsLinux)
+{
+    /// <summary>The region as given; null where the row had none.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The <c>webSpace</c>; null where the row had none.</summary>
+    public string? WebSpace { get; init; }
+}
 
 /// <summary>One entry of an app's access restrictions (<c>ipSecurityRestrictions</c>).</summary>
 /// <param name="Source">The address range (<c>Any</c>, CIDR) or service tag (<c>AzureFrontDoor.Backend</c>) or subnet id.</param>

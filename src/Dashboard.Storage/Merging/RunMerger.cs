@@ -1,5 +1,7 @@
 using Dashboard.Core.Collection;
+using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Runs;
+using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +41,7 @@ internal static class RunMerger
             await make.RunAsync(cancellationToken);
         }
 
+        await WriteAsync(context, merge.Costs, runTime, cancellationToken);
         await SubscriptionWriter.WriteAsync(context, merge.Subscriptions, runTime, cancellationToken);
         await CompleteAsync(context, lease.RunId, merge.Status, merge.Report, merge.Changes.Count(c => c is not AppChange.Noted), null, now, cancellationToken);
         if (merge.ChangesRead)
@@ -48,6 +51,17 @@ internal static class RunMerger
         }
 
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task WriteAsync(DashboardDbContext context, CostMerge costs, long runTime, CancellationToken cancellationToken)
+    {
+        if (costs.Plans.Count + costs.Costs.Count + costs.Prices.Count == 0) return;
+        await using var plans = await PlanWriter.OpenAsync(context, runTime, cancellationToken);
+        await plans.WriteAsync(costs.Plans, cancellationToken);
+        await using var amounts = new CostWriter(context, plans, runTime);
+        foreach (var read in costs.Costs) await amounts.WriteAsync(read, cancellationToken);
+        await using var prices = new PriceWriter(context, runTime);
+        foreach (var read in costs.Prices) await prices.WriteAsync(read, cancellationToken);
     }
 
     /// <summary>Writes how a running run ended.</summary>

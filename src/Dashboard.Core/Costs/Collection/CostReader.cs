@@ -1,0 +1,102 @@
+using System.Globalization;
+using Dashboard.Core.Collection;
+
+namespace Dashboard.Core.Costs.Collection;
+
+/// <summary>
+/// Reads what costs and list prices a run has to know anew. A month that was read when it was final is never read again, and one
+/// that is not final once a day; so after the first runs a subscription costs one question a day. What could not be read wholly
+/// is not merged: the last reading stands.
+/// </summary>
+internal sealed class CostReader(CostSources sources, ICostStore store, DateTimeOffset runTime, Func<string, Task> beat)
+{
+    /// <summary>The costs of the plans in the subscriptions of <paramref name="reading"/>.</summary>
+    public async Task<IReadOnlyList<CostsRead>> ReadCostsAsync(EstateReading reading, CancellationToken cancellationToken)
+    {
+        if (sources.Costs.Count == 0) return [];
+        var marks = (await store.ReadCostMarksAsync(cancellationToken)).ToDictionary(m => (m.Source, Key(m.SubscriptionId), m.Month));
+        var reads = new List<CostsRead>();
+        foreach (var source in sources.Costs)
+        {
+            var due = reading.Subscriptions.Select(s => Due(source.Source, s.SubscriptionId, marks)).OfType<DueCosts>()
+                // The longest unread first, so that a bound that is too small for all still reaches each in turn.
+                .OrderBy(d => d.LastRead).ThenBy(d => d.SubscriptionId, StringComparer.Ordinal).ToList();
+            var left = sources.MonthsPerRun;
+            var asked = due.TakeWhile(d => (left -= d.Months) >= 0 || ReferenceEquals(d, due[0])).ToList();
+            if (asked.Count < due.Count)
+            {
+                reading.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"The costs of {due.Count - asked.Count} subscriptions were not asked for: {sources.MonthsPerRun} months a run are, "
+                    + $"and the next run goes on (Dashboard__Costs__MonthsPerRun)."));
+            }
+
+            foreach (var item in asked)
+            {
+                if (await ReadAsync(source, item, reading.CostsLog, cancellationToken) is { } read) reads.Add(read);
+                await beat("Reading costs");
+            }
+        }
+
+        return reads;
+    }
+
+    /// <summary>The list prices of the regions that plans are in.</summary>
+    public async Task<IReadOnlyList<PricesRead>> ReadPricesAsync(
+        EstateReading reading, IEnumerable<CostsRead> costs, CancellationToken cancellationToken)
+    {
+        if (sources.Prices is not { } prices) return [];
+        var marks = (await store.ReadPriceMarksAsync(cancellationToken)).ToDictionary(m => (m.Region, m.Currency), m => m.LastRead);
+        var currencies = (await store.ReadCurrenciesAsync(cancellationToken))
+            .Concat(costs.SelectMany(c => c.Costs).Select(c => c.Currency)).Append(sources.Currency)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var regions = reading.Plans.Values.Select(p => PlanState.RegionOf(p.Location)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var reads = new List<PricesRead>();
+        foreach (var (region, currency) in regions.SelectMany(r => currencies.Select(c => (r, c))))
+        {
+            if (marks.TryGetValue((region, currency), out var last) && runTime - last < sources.PricesEvery) continue;
+            // A log of its own tells whether this region came whole; what it says is added to that of all.
+            var log = new SourceLog(reading.PricesLog.Name);
+            var read = new List<ListPrice>();
+            await foreach (var page in prices.ReadPricesAsync(region, currency, log, cancellationToken)) read.AddRange(page);
+            reading.PricesLog.Add(log);
+            if (log.Complete) reads.Add(new PricesRead(region, currency, read));
+            await beat("Reading list prices");
+        }
+
+        return reads;
+    }
+
+    private static async Task<CostsRead?> ReadAsync(ICostSource source, DueCosts due, SourceLog all, CancellationToken cancellationToken)
+    {
+        var log = new SourceLog(all.Name);
+        var costs = new List<PlanCost>();
+        await foreach (var page in source.ReadCostsAsync(due.SubscriptionId, due.First, due.Last, log, cancellationToken)) costs.AddRange(page);
+        all.Add(log);
+        return log.Complete ? new CostsRead(source.Source, due.SubscriptionId, due.First, due.Last, costs) : null;
+    }
+
+    /// <summary>The months of a subscription that a source is to be asked for; null where none is.</summary>
+    private DueCosts? Due(CostSource source, string subscription, Dictionary<(CostSource, string, CostMonth), CostMark> marks)
+    {
+        var now = CostMonth.Of(runTime);
+        CostMonth? first = null, last = null;
+        var lastRead = DateTimeOffset.MinValue;
+        for (var month = now.Plus(1 - sources.Months); month <= now; month = month.Plus(1))
+        {
+            var mark = marks.GetValueOrDefault((source, Key(subscription), month));
+            if (mark is not null && mark.LastRead > lastRead) lastRead = mark.LastRead;
+            if (mark is not null && (mark.Final || runTime - mark.LastRead < sources.ReadEvery)) continue;
+            first ??= month;
+            last = month;
+        }
+
+        return first is { } f && last is { } l ? new DueCosts(subscription, f, l, lastRead) : null;
+    }
+
+    private static string Key(string subscription) => subscription.ToLowerInvariant();
+
+    private sealed record DueCosts(string SubscriptionId, CostMonth First, CostMonth Last, DateTimeOffset LastRead)
+    {
+        public int Months => ((Last.Year - First.Year) * 12) + Last.Month - First.Month + 1;
+    }
+}
