@@ -417,6 +417,32 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("AppStates", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.CostReadRow", b =>
+                {
+                    b.Property<int>("Source")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FinalRead")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FirstRead")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastRead")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Source", "SubscriptionId", "Month");
+
+                    b.ToTable("CostReads", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.DatabaseInfoRow", b =>
                 {
                     b.Property<int>("Id")
@@ -786,6 +812,170 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.ListPriceRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsLinux")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SkuName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PerHour")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Region", "Currency", "IsLinux", "SkuName", "ValidFrom");
+
+                    b.ToTable("ListPrices", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanCostRow", b =>
+                {
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlanId", "Month", "Source", "Currency", "ValidFrom");
+
+                    b.HasIndex("Month", "ValidTo");
+
+                    b.ToTable("PlanCosts", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanEntry", b =>
+                {
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceIdKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("ResourceIdKey")
+                        .IsUnique();
+
+                    b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanStateRow", b =>
+                {
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsLinux")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SkuName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WebSpace")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("PlanId", "ValidFrom");
+
+                    b.HasIndex("ValidTo");
+
+                    b.ToTable("PlanStates", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PriceReadRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastRead")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Region", "Currency");
+
+                    b.ToTable("PriceReads", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1084,6 +1274,24 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
                         .WithMany()
                         .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanCostRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.PlanEntry", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanStateRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.PlanEntry", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -373,6 +373,31 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("AppStates", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.CostReadRow", b =>
+                {
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinalRead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstRead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastRead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Source", "SubscriptionId", "Month");
+
+                    b.ToTable("CostReads", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.DatabaseInfoRow", b =>
                 {
                     b.Property<int>("Id")
@@ -723,6 +748,155 @@ namespace Dashboard.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.ListPriceRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLinux")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SkuName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PerHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Region", "Currency", "IsLinux", "SkuName", "ValidFrom");
+
+                    b.ToTable("ListPrices", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanCostRow", b =>
+                {
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlanId", "Month", "Source", "Currency", "ValidFrom");
+
+                    b.HasIndex("Month", "ValidTo");
+
+                    b.ToTable("PlanCosts", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanEntry", b =>
+                {
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceGroup")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceIdKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("ResourceIdKey")
+                        .IsUnique();
+
+                    b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanStateRow", b =>
+                {
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLinux")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SkuName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WebSpace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "ValidFrom");
+
+                    b.HasIndex("ValidTo");
+
+                    b.ToTable("PlanStates", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PriceReadRow", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastRead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Region", "Currency");
+
+                    b.ToTable("PriceReads", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1001,6 +1175,24 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
                         .WithMany()
                         .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanCostRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.PlanEntry", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.PlanStateRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.PlanEntry", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
