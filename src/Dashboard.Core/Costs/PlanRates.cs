@@ -41,8 +41,7 @@ internal sealed class PlanRates(IReadOnlyList<PlanSize> sizes, IReadOnlyList<App
     /// <summary>The rate of a size at a moment, with the apps that were on the plan then.</summary>
     public decimal? At(PlanSize size, long ticks) => Rate(new Stretch(ticks, ticks + 1), size).PerMonth;
 
-    /// <summary>Where within a stretch the rate of a size may change.</summary>
-    public IEnumerable<Stretch> Cut(Stretch stood, PlanSize size)
+    private IEnumerable<Stretch> Cut(Stretch stood, PlanSize size)
     {
         var from = stood.From;
         foreach (var at in Cuts(size).Where(c => c > stood.From && c < stood.To).Distinct().Order())
