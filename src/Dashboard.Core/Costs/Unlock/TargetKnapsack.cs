@@ -8,7 +8,8 @@ namespace Dashboard.Core.Costs.Unlock;
 /// some of its apps move (a place each; no cost and no credit, since the plan stays), or nothing happens. An upgrade with moves of the
 /// same plan is never better than the upgrade alone, as in <see cref="HeadroomKnapsack"/>. Single moves all cost the same, nothing, and
 /// any app can take any place: only their number matters, so they are filled in after the plans are decided. States are places taken ×
-/// apps unlocked, with the least cost of each; moves are the places taken. Time and room: plans × places × apps.
+/// apps unlocked, with the least cost of each; moves are the places taken. While plans are decided only those that are credited take
+/// places, so where none is (F1 costs nothing) the time is plans × apps; else plans × their places × apps.
 /// </remarks>
 internal sealed class TargetKnapsack
 {
@@ -18,6 +19,7 @@ internal sealed class TargetKnapsack
 
     private readonly IReadOnlyList<LockedPlan> _plans;
     private readonly int _room;
+    private readonly int _credited;
     private readonly List<Choice[]> _choices = [];
     private readonly int[] _singles;
     private long[] _least;
@@ -27,7 +29,8 @@ internal sealed class TargetKnapsack
         _plans = space.Locked;
         _room = space.Headroom;
         Most = _plans.Sum(Counting);
-        _least = States();
+        _credited = Math.Min(_room, _plans.Where(IsCredited).Sum(p => p.InScope.Count));
+        _least = States(_credited);
         _least[0] = 0;
         foreach (var plan in _plans) _choices.Add(Decide(plan));
         _singles = FillInSingles();
@@ -72,11 +75,14 @@ internal sealed class TargetKnapsack
         return plan.Move is null && counting == plan.InScope.Count ? counting - 1 : counting;
     }
 
+    // Only a credit makes a whole plan more than its apps one by one.
+    private static bool IsCredited(LockedPlan plan) => plan.Move < 0;
+
     private int At(int places, int apps) => (places * (Most + 1)) + apps;
 
-    private long[] States()
+    private long[] States(int places)
     {
-        var states = new long[(_room + 1) * (Most + 1)];
+        var states = new long[(places + 1) * (Most + 1)];
         Array.Fill(states, Never);
         return states;
     }
@@ -84,16 +90,15 @@ internal sealed class TargetKnapsack
     private Choice[] Decide(LockedPlan plan)
     {
         var (before, choices, counting) = (_least, new Choice[_least.Length], Counting(plan));
-        _least = States();
+        _least = States(_credited);
         for (var state = 0; state < before.Length; state++)
         {
             if (before[state] == Never) continue;
             Take(state, before[state], Choice.Nothing);
             if (plan.Upgrade is { } upgrade) Take(state + counting, before[state] + upgrade, Choice.Upgrade);
-            // Only a credit makes the whole plan more than its apps one by one.
             var places = (state / (Most + 1)) + plan.InScope.Count;
-            if (plan.Move is < 0 and var move && places <= _room)
-                Take(At(places, (state % (Most + 1)) + counting), before[state] + move, Choice.Empty);
+            if (IsCredited(plan) && places <= _credited)
+                Take(At(places, (state % (Most + 1)) + counting), before[state] + plan.Move!.Value, Choice.Empty);
         }
         return choices;
 
@@ -106,7 +111,9 @@ internal sealed class TargetKnapsack
 
     private int[] FillInSingles()
     {
-        var singles = new int[_least.Length];
+        var (decided, singles) = (_least, new int[(_room + 1) * (Most + 1)]);
+        _least = States(_room);
+        decided.CopyTo(_least, 0);
         for (var places = 1; places <= _room; places++)
         {
             for (var apps = 1; apps <= Most; apps++)
