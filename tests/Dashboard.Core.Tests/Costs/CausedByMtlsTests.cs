@@ -35,12 +35,11 @@ public sealed class CausedByMtlsTests
         Of(June, [Size("Shared", "D1", 0, to: Day(16)), Size("Basic", "B1", from: Day(16))], [Failed()], stays: [Stay("a"), Stay("b"), Stay("c", from: Day(16))])!.Amount);
 
     [Fact]
-    public void Growing_later_is_not_counted_and_shrinking_is() =>
-        Assert.Multiple(
-            () => Assert.Equal(54.75m / 2, Of(June, [.. Ending(Day(21)), Size("Standard", "S1", 3, Day(21))], [Failed()])!.Amount),
-            () => Assert.Equal(
-                (73m * 5 / 30) + (54.75m * 10 / 30),
-                Of(June, [Size("Free", "F1", to: Day(16)), Size("Standard", "S1", 1, Day(16), Day(21)), Size("Basic", "B1", from: Day(21))], [Failed()])!.Amount));
+    public void Growing_later_is_not_counted_and_shrinking_is() => Assert.Multiple(
+        () => Assert.Equal(54.75m / 2, Of(June, [.. Ending(Day(21)), Size("Standard", "S1", 3, Day(21))], [Failed()])!.Amount),
+        () => Assert.Equal(
+            (73m * 5 / 30) + (54.75m * 10 / 30),
+            Of(June, [Size("Free", "F1", to: Day(16)), Size("Standard", "S1", 1, Day(16), Day(21)), Size("Basic", "B1", from: Day(21))], [Failed()])!.Amount));
 
     [Fact]
     public void It_ends_with_the_supporting_tier() => Assert.Multiple(
@@ -48,6 +47,10 @@ public sealed class CausedByMtlsTests
         () => Assert.Equal(
             54.75m * 5 / 30, Of(June, [.. Ending(Day(21)), Size("Free", "F1", 0, Day(21), Day(24)), Size("Standard", "S1", from: Day(24))], [Failed()])!.Amount),
         () => Assert.Equal(54.75m * 5 / 30, Of(June, [.. Ending(Day(21)), Size("Basic", "B1", from: Day(24))], [Failed()])!.Amount));
+
+    [Fact]
+    public void What_is_on_Free_now_has_realised_nothing_since() =>
+        Assert.Null(Of(June.Plus(1), [.. Ending(Day(21)), Size("Free", "F1", from: Day(21))], [Failed()]));
 
     [Fact]
     public void It_counts_only_while_an_app_in_scope_is_there() =>

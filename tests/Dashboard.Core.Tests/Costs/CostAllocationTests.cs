@@ -37,6 +37,9 @@ public sealed class CostAllocationTests
     }
 
     [Fact]
+    public void What_the_plan_cost_while_it_stood_empty_goes_to_who_was_there() => Assert.Equal([("a", 100L)], Split(100, Stay("a", Day(3), Day(4))));
+
+    [Fact]
     public void Time_after_the_moment_does_not_count() => Assert.Equal(
         100, CostAllocation.Split(100, June, Day(5), [Stay("a"), Stay("b", from: Day(5))]).Apps.Single().Minor);
 

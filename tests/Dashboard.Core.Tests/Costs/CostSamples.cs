@@ -34,15 +34,30 @@ internal static class CostSamples
 
     public static UnlockPlan Locked(string name, bool shared, int inScope, int others = 0, string? webSpace = "space", string currency = "USD") => new()
     {
-        PlanId = Plan(name), SubscriptionId = "s1", ResourceGroup = "rg", Region = Region, WebSpace = webSpace, Currency = currency,
-        Tier = shared ? "Shared" : "Free", SkuName = shared ? "D1" : "F1", Capacity = 0,
+        PlanId = Plan(name),
+        SubscriptionId = "s1",
+        ResourceGroup = "rg",
+        Region = Region,
+        WebSpace = webSpace,
+        Currency = currency,
+        Tier = shared ? "Shared" : "Free",
+        SkuName = shared ? "D1" : "F1",
+        Capacity = 0,
         Apps = [.. Apps(name, inScope, true), .. Apps(name + "-other", others, false)],
     };
 
     public static UnlockPlan Target(string name, int apps, int capacity = 1, string? webSpace = "space", string currency = "USD", string tier = "Basic") => new()
     {
-        PlanId = Plan(name), SubscriptionId = "s1", ResourceGroup = "rg", Region = Region, WebSpace = webSpace, Currency = currency,
-        Tier = tier, SkuName = "B1", Capacity = capacity, Apps = [.. Apps(name, apps, false)],
+        PlanId = Plan(name),
+        SubscriptionId = "s1",
+        ResourceGroup = "rg",
+        Region = Region,
+        WebSpace = webSpace,
+        Currency = currency,
+        Tier = tier,
+        SkuName = "B1",
+        Capacity = capacity,
+        Apps = [.. Apps(name, apps, false)],
     };
 
     private static IEnumerable<UnlockApp> Apps(string prefix, int count, bool inScope) =>

@@ -56,6 +56,18 @@ public sealed class PlanEstimateTests
         0.013m * 730 * (1 + 0.5m),
         Of([Size("Shared", "D1", 0)], [Stay("a"), Stay("b", from: Day(16)), Stay("c", to: Long.AddDays(1))], Price("D1", 0.013m))!.Amount);
 
+    [Fact]
+    public void A_Shared_plan_without_apps_is_nothing_and_known() => Assert.Equal(0m, Of([Size("Shared", "D1", 0)], Price("D1", 0.013m))!.Amount);
+
+    [Fact]
+    public void The_tier_tells_how_a_plan_is_charged_for_and_the_size_only_without_one()
+    {
+        Assert.Equal(0m, Of([Size("Free", "B1")], Price("B1", 0.075m))!.Amount);
+        Assert.Equal(0m, Of([Size(null!, "F1")])!.Amount);
+        Assert.Equal(54.75m, Of([Size(null!, "B1")], Price("B1", 0.075m))!.Amount);
+        Assert.Equal(UnknownCost.ChargedByUse, Of([Size(null!, "Y1")], Price("Y1", 0.075m))!.Why);
+    }
+
     [Theory]
     [InlineData("Dynamic", "Y1", 0, UnknownCost.ChargedByUse)]
     [InlineData("FlexConsumption", "FC1", 1, UnknownCost.ChargedByUse)]

@@ -141,6 +141,15 @@ public sealed class UnlockCostsTests
     }
 
     [Fact]
+    public void An_upgrade_keeps_the_number_of_instances_and_has_one_at_least() => Assert.Equal(
+        [5475L, 5475L, 10950L],
+        Of([Locked("a", false, 9), Locked("b", false, 1) with { Capacity = null }, Locked("c", false, 1) with { Capacity = 2 }]).Plans.Select(p => p.DeltaMinor!.Value));
+
+    [Fact]
+    public void A_difference_is_that_of_rounded_amounts() => Assert.Equal(
+        2190 - 950, Of([Locked("p", true, 1)], Price("D1", 0.01301m), Price("B1", 0.030006m)).Plans.Single().DeltaMinor);
+
+    [Fact]
     public void Currencies_are_told_apart()
     {
         var answer = Of([Locked("p", false, 1), Locked("q", false, 1, currency: "JPY")], [.. Prices, Price("B1", 11m, currency: "JPY")]);
@@ -156,6 +165,15 @@ public sealed class UnlockCostsTests
         var most = MoneyToTarget.Of(estate, new PriceBook(Prices), After, CostAssumptions.Default, 90).Single();
         Assert.Equal((6, 5475L, 2), (most.Needed, most.DeltaMinor, most.Moves));
         Assert.Equal([new TargetStep(Plan("a"), UnlockWay.Upgrade, 0, 4, 5475), new TargetStep(Plan("b"), UnlockWay.Move, 2, 2, 0)], most.Steps);
+    }
+
+    [Fact]
+    public void A_target_within_reach_costs_nothing_even_where_something_would_save()
+    {
+        var scoped = Target("t", 0) with { Apps = [new UnlockApp(App("x"), true, true), new UnlockApp(App("y"), true, true)] };
+        var money = MoneyToTarget.Of([Locked("a", true, 2), scoped], new PriceBook(Prices), After, CostAssumptions.Default, 50).Single();
+        Assert.Equal((2, 0, 0L), (money.Supporting, money.Needed, money.DeltaMinor));
+        Assert.Empty(money.Steps);
     }
 
     [Fact]

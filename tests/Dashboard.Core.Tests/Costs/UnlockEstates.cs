@@ -32,13 +32,14 @@ internal static class UnlockEstates
     /// <summary>Prices of which each may be unknown; D1 is dear enough for an upgrade to save at times.</summary>
     public static Gen<ListPrice[]> Prices { get; } = Gen.Select(Gen.Int[0, 9].Array[6], drawn => new[]
     {
-        (drawn[0], Price("D1", 0.013m)), (drawn[1], Price("B1", 0.03m)), (drawn[2], Price("B1", 0.017m, linux: true)),
-        (drawn[3], Price("D1", 1.7m, currency: "JPY")), (drawn[4], Price("B1", 3.1m, currency: "JPY")), (drawn[5], Price("B1", 2m, true, "JPY")),
+        (drawn[0], Price("D1", 0.01303m)), (drawn[1], Price("B1", 0.0301m)), (drawn[2], Price("B1", 0.01701m, linux: true)),
+        (drawn[3], Price("D1", 1.703m, currency: "JPY")), (drawn[4], Price("B1", 3.107m, currency: "JPY")), (drawn[5], Price("B1", 2m, true, "JPY")),
     }.Where(p => p.Item1 > 0).Select(p => p.Item2).ToArray());
 
     private static UnlockPlan Named(UnlockPlan plan, string name) => plan with
     {
-        PlanId = Plan(name), Apps = [.. plan.Apps.Select((a, i) => a with { ResourceId = App($"{name}-{i}") })],
+        PlanId = Plan(name),
+        Apps = [.. plan.Apps.Select((a, i) => a with { ResourceId = App($"{name}-{i}") })],
     };
 
     private static UnlockPlan Stopped(UnlockPlan plan, int stopped) => plan with

@@ -13,7 +13,9 @@ public sealed class UnlockProperties
 
     private static readonly CostAssumptions Assumptions = new()
     {
-        AppsPerBasicInstance = PerInstance, AppsPerStandardInstance = PerInstance, AppsPerPremiumInstance = PerInstance,
+        AppsPerBasicInstance = PerInstance,
+        AppsPerStandardInstance = PerInstance,
+        AppsPerPremiumInstance = PerInstance,
     };
 
     [Fact]
