@@ -54,7 +54,7 @@ public sealed class PlanEstimateTests
     [Fact]
     public void Shared_is_charged_for_each_app_while_it_is_there() => Assert.Equal(
         0.013m * 730 * (1 + 0.5m),
-        Of([Size("Shared", "D1", 0)], [Stay("a"), Stay("b", from: Day(16)), Stay("c", to: Long.AddDays(1))], Price("D1", 0.013m))!.Amount);
+        Of([Size("Shared", "D1", 0)], [Stay("a"), Stay("A", from: Day(2)), Stay("b", from: Day(16)), Stay("c", to: Long.AddDays(1))], Price("D1", 0.013m))!.Amount);
 
     [Fact]
     public void A_Shared_plan_without_apps_is_nothing_and_known() => Assert.Equal(0m, Of([Size("Shared", "D1", 0)], Price("D1", 0.013m))!.Amount);

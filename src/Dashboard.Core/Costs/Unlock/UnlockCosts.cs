@@ -31,7 +31,8 @@ public static class UnlockCosts
         var apps = new List<AppUnlock>();
         foreach (var space in MoveSpace.Of(estate, new UnlockPricing(prices, moment, assumptions), assumptions))
         {
-            var places = Places(space).GetEnumerator();
+            // One enumeration for the space: each app that moves takes the next free place.
+            using var places = Places(space).GetEnumerator();
             var moves = HeadroomKnapsack.Solve(space);
             for (var i = 0; i < moves.Length; i++)
             {
