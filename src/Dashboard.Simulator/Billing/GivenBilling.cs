@@ -30,7 +30,7 @@ internal sealed class GivenBilling : IBilling
         // A row as Resource Graph shows it has sku as an object; some exports have flattened it.
         var sku = plan.Graph?.Get("sku") as Bag;
         var name = sku?.Get("name") as string ?? plan.Graph?.Get("skuName") as string ?? "";
-        var capacity = sku?.Get("capacity") as long? ?? plan.Graph?.Get("capacity") as long? ?? 1;
+        var capacity = (decimal)((sku?.Get("capacity") ?? plan.Graph?.Get("capacity")) switch { long whole => whole, double real and >= 0 and < 1000 => real, _ => 1 });
         var linux = (plan.Graph?.Get("kind") as string)?.Contains("linux", StringComparison.OrdinalIgnoreCase) == true
             || Properties(plan)?.Get("reserved") is true;
         var region = (plan.Graph?.Get("location") as string ?? "").Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
