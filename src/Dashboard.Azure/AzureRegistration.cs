@@ -1,10 +1,12 @@
 using Azure.Core;
 using Dashboard.Azure.Arm;
 using Dashboard.Azure.Connections;
+using Dashboard.Azure.Costs;
 using Dashboard.Azure.Pipeline;
 using Dashboard.Azure.ResourceGraph;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Connections;
+using Dashboard.Core.Costs;
 using Dashboard.Core.Posture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +18,7 @@ namespace Dashboard.Azure;
 public static class AzureRegistration
 {
     /// <summary>
-    /// Adds <see cref="IAzureEstate"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
+    /// Adds <see cref="IAzureEstate"/>, <see cref="ICostSource"/> and <see cref="IPriceSource"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
     /// that is registered already is used instead of the one the settings name; it too is asked only for https.
     /// </summary>
     public static IServiceCollection AddDashboardAzure(this IServiceCollection services, AzureSettings settings)
@@ -24,12 +26,14 @@ public static class AzureRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<QuotaWindow>();
+        services.AddSingleton<CostQuota>();
         services.AddSingleton<IResourceGraphQuota>(provider => provider.GetRequiredService<QuotaWindow>());
         services.AddSingleton(provider =>
         {
             TokenCredential Credential() => provider.GetService<TokenCredential>() ?? CredentialFactory.Create(settings);
             var pipeline = ArmPipeline.Create(
-                settings, Credential, provider.GetRequiredService<QuotaWindow>(), provider.GetRequiredService<TimeProvider>());
+                settings, Credential, provider.GetRequiredService<QuotaWindow>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<CostQuota>());
             return new ArmHttp(pipeline, settings, provider.GetRequiredService<ILogger<ArmHttp>>());
         });
         services.AddSingleton<Problems>();
@@ -40,6 +44,8 @@ public static class AzureRegistration
         services.AddSingleton<SubscriptionList>();
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<IAzureEstate, AzureEstate>();
+        services.AddSingleton<ICostSource, CostManagementClient>();
+        services.AddSingleton<IPriceSource, RetailPricesClient>();
         services.AddSingleton<IConnectionProbe>(provider => new AzureConnectionProbe(
             new ConnectionClients(
                 settings, () => provider.GetService<TokenCredential>() ?? CredentialFactory.Create(settings),

@@ -19,6 +19,8 @@ public sealed record AzureSettings
         var endpoint = resourceManagerEndpoint ?? preset.ResourceManagerEndpoint;
         Refuse(endpoint, credential);
         (Cloud, Preset, ResourceManagerEndpoint, Credential) = (cloud, preset, endpoint, credential);
+        // What stands in for Azure on this machine stands in for its prices too: nothing leaves the machine unasked.
+        RetailPricesEndpoint = Loopback.Is(endpoint) ? endpoint : new Uri("https://prices.azure.com");
     }
 
     /// <summary>The cloud.</summary>
@@ -26,6 +28,23 @@ public sealed record AzureSettings
 
     /// <summary>The base address of Resource Manager.</summary>
     public Uri ResourceManagerEndpoint { get; }
+
+    /// <summary>
+    /// The base address of the Retail Prices API, which is asked without any token. Azure's public one unless set; where
+    /// <see cref="ResourceManagerEndpoint"/> is on this machine, that.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no bare http or https origin, or is plain http elsewhere than on this machine.</exception>
+    public Uri RetailPricesEndpoint
+    {
+        get;
+        init
+        {
+            RefuseAddress(value, "The endpoint of retail prices");
+            if (value.Scheme == Uri.UriSchemeHttp && !Loopback.Is(value))
+                throw new ArgumentException("Retail prices are read over https, or from 127.0.0.0/8, [::1] and localhost: others could change them on the way.");
+            field = value;
+        }
+    }
 
     /// <summary>Where the token comes from.</summary>
     public CredentialKind Credential { get; }
@@ -63,6 +82,9 @@ public sealed record AzureSettings
     /// <summary>Scheme, host and port of the endpoint in lower case: what a database belongs to.</summary>
     public string Origin => OriginOf(ResourceManagerEndpoint);
 
+    /// <summary>Scheme, host and port of the retail prices in lower case.</summary>
+    internal string RetailPricesOrigin => OriginOf(RetailPricesEndpoint);
+
     /// <summary>What the cloud's preset says.</summary>
     internal CloudPreset Preset { get; }
 
@@ -78,16 +100,20 @@ public sealed record AzureSettings
 
     private static void Refuse(Uri endpoint, CredentialKind credential)
     {
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp)
-            || endpoint.UserInfo.Length > 0 || endpoint.PathAndQuery != "/" || endpoint.Fragment.Length > 0)
-        {
-            throw new ArgumentException("The Resource Manager endpoint must be an http or https address without user, path or query.");
-        }
-
+        RefuseAddress(endpoint, "The Resource Manager endpoint");
         if (Loopback.Is(endpoint)) return;
         if (endpoint.Scheme == Uri.UriSchemeHttp)
             throw new ArgumentException("Plain http is accepted for 127.0.0.0/8, [::1] and localhost only: a token must not travel in the clear.");
         if (credential == CredentialKind.LoopbackToken)
             throw new ArgumentException("The credential LoopbackToken is accepted for 127.0.0.0/8, [::1] and localhost only.");
+    }
+
+    private static void RefuseAddress(Uri endpoint, string what)
+    {
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp)
+            || endpoint.UserInfo.Length > 0 || endpoint.PathAndQuery != "/" || endpoint.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"{what} must be an http or https address without user, path or query.");
+        }
     }
 }

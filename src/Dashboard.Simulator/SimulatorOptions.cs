@@ -39,6 +39,12 @@ public sealed record SimulatorOptions
     /// <summary>Resource Graph queries that each caller may make in five seconds.</summary>
     public int Quota { get; init; } = 15;
 
+    /// <summary>Units of Cost Management that the tenant may use in ten seconds; five times as many in a minute, fifty times in an hour.</summary>
+    public int CostQuota { get; init; } = 12;
+
+    /// <summary>Rows of an answer of Cost Management before there is a next page.</summary>
+    public int CostPageSize { get; init; } = 200;
+
     /// <summary>The source of real time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -1,3 +1,4 @@
+using Dashboard.Simulator.Billing;
 using Dashboard.Simulator.Estate;
 using Dashboard.Simulator.Faults;
 
@@ -13,6 +14,8 @@ internal sealed class World(IEstate estate, SimulatedClock clock)
     public SimulatedClock Clock => clock;
 
     public string TenantId => estate.TenantId;
+
+    public IBilling Billing => estate.Billing;
 
     /// <summary>What the caller of a request can read of the estate now: all of it, unless a fault takes a role away.</summary>
     public EstateSnapshot For(HttpContext http)

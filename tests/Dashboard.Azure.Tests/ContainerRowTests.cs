@@ -11,9 +11,13 @@ public sealed class ContainerRowTests
         const string Id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/serverfarms/";
         await using var azure = await FakeAzure.StartAsync(_ => FakeAnswer.Page(
             [
-                $$"""{"id":"{{Id}}a","name":"a","kind":"linux","tier":"PremiumV3","skuName":"P1v3","capacity":3,"reserved":null}""",
+                $$"""
+                {"id":"{{Id}}a","name":"a","kind":"linux","tier":"PremiumV3","skuName":"P1v3","capacity":3,"reserved":null,"location":"westeurope",
+                "webSpace":"g-WestEuropewebspace-Linux","hostingEnvironmentId":"/subscriptions/s/ase","maximumElasticWorkerCount":20,"numberOfSites":4,
+                "tags":{"Owner":"shop"} }
+                """,
                 $$"""{"id":"{{Id}}b","name":"b","kind":"app","tier":"Free","skuName":"F1","capacity":"0","reserved":false}""",
-                $$"""{"id":"{{Id}}c","name":"c","kind":"app","tier":null,"skuName":7,"capacity":1.5,"reserved":"True"}""",
+                $$"""{"id":"{{Id}}c","name":"c","kind":"app","tier":null,"skuName":7,"capacity":1.5,"reserved":"True","location":7,"webSpace":null,"tags":null}""",
                 """{"id":"/subscriptions/s/no-plan","name":"d"}""",
             ],
             4));
@@ -23,11 +27,20 @@ public sealed class ContainerRowTests
 
         Assert.Equal(
             [
-                new PlanObservation(Id + "a", "a", "PremiumV3", "P1v3", 3, true),
+                new PlanObservation(Id + "a", "a", "PremiumV3", "P1v3", 3, true)
+                {
+                    Location = "westeurope",
+                    WebSpace = "g-WestEuropewebspace-Linux",
+                    HostingEnvironmentId = "/subscriptions/s/ase",
+                    MaximumElasticWorkers = 20,
+                    NumberOfSites = 4,
+                    Tags = plans[0].Tags,
+                },
                 new PlanObservation(Id + "b", "b", "Free", "F1", 0, false),
                 new PlanObservation(Id + "c", "c", null, null, null, true),
             ],
             plans);
+        Assert.Equal("shop", plans[0].Tags["owner"]);
         Assert.Equal(1, world.Log.Outcome().NotUnderstood);
     }
 

@@ -50,6 +50,23 @@ public sealed class SettingsTests
         Assert.Equal(origin.Replace(":443", "/.default", StringComparison.Ordinal), settings.Preset.TokenScope);
     }
 
+    [Theory]
+    [InlineData("http://prices.azure.com")]
+    [InlineData("http://10.0.0.1")]
+    [InlineData("https://user@prices.azure.com")]
+    [InlineData("https://prices.azure.com/api")]
+    [InlineData("file:///etc/passwd")]
+    public void Prices_in_the_clear_and_odd_addresses_are_refused(string endpoint) =>
+        Assert.Throws<ArgumentException>(() => new AzureSettings { RetailPricesEndpoint = new Uri(endpoint) });
+
+    [Fact]
+    public void Prices_come_from_Azure_or_from_what_stands_in_for_it_on_this_machine()
+    {
+        Assert.Equal("https://prices.azure.com:443", new AzureSettings().RetailPricesOrigin);
+        Assert.Equal("http://127.0.0.1:5090", new AzureSettings(resourceManagerEndpoint: new Uri("http://127.0.0.1:5090")).RetailPricesOrigin);
+        Assert.Equal("http://localhost:1", new AzureSettings { RetailPricesEndpoint = new Uri("http://localhost:1") }.RetailPricesOrigin);
+    }
+
     [Fact]
     public void The_origin_is_lower_case_with_its_port() =>
         Assert.Equal("http://localhost:5090", new AzureSettings(resourceManagerEndpoint: new Uri("HTTP://LocalHost:5090")).Origin);

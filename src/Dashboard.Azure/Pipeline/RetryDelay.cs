@@ -9,8 +9,8 @@ internal static class RetryDelay
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The larger of what the service asks for and the end of its quota window, which may be later; where it says
-    /// neither, exponential from <paramref name="first"/> with jitter of a fifth, so that callers do not return in step.
+    /// The largest of what the service asks for, the end of its quota window and the waits that Cost Management names in headers
+    /// of its own, each of which may be later than the others; where it says none of them, exponential from <paramref name="first"/> with jitter of a fifth, so that callers do not return in step.
     /// </summary>
     public static TimeSpan Next(Response? response, int attempt, TimeSpan first, DateTimeOffset now)
     {
@@ -28,12 +28,14 @@ internal static class RetryDelay
         var after = RetryAfter(response, now);
         var quota = QuotaHeaders.Of(response);
         var resets = response.Status == 429 || quota.Remaining == 0 ? quota.ResetsAfter : null;
-        return (after, resets) switch
-        {
-            ({ } a, { } r) => a > r ? a : r,
-            _ => after ?? resets,
-        };
+        return Larger(Larger(after, resets), CostHeaders.RetryAfter(response));
     }
+
+    private static TimeSpan? Larger(TimeSpan? a, TimeSpan? b) => (a, b) switch
+    {
+        ({ } x, { } y) => x > y ? x : y,
+        _ => a ?? b,
+    };
 
     private static TimeSpan? RetryAfter(Response response, DateTimeOffset now)
     {

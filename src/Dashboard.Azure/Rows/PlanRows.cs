@@ -14,6 +14,12 @@ internal enum PlanColumn
     SkuName,
     Capacity,
     Reserved,
+    Location,
+    WebSpace,
+    HostingEnvironmentId,
+    MaximumElasticWorkerCount,
+    NumberOfSites,
+    Tags,
 }
 
 /// <summary>Reads App Service plans from the rows of <c>plans.kql</c>.</summary>
@@ -30,13 +36,24 @@ internal static class PlanRows
         var kind = JsonReadings.TextOrNull(At(row, PlanColumn.Kind));
         return new PlanObservation(
             id,
-            JsonReadings.TextOrNull(At(row, PlanColumn.Name)) is { Length: > 0 } given ? given : name,
-            JsonReadings.TextOrNull(At(row, PlanColumn.Tier)) is { Length: > 0 } tier ? tier : null,
-            JsonReadings.TextOrNull(At(row, PlanColumn.SkuName)) is { Length: > 0 } sku ? sku : null,
+            Text(row, PlanColumn.Name) ?? name,
+            Text(row, PlanColumn.Tier),
+            Text(row, PlanColumn.SkuName),
             JsonReadings.NumberOrNull(At(row, PlanColumn.Capacity)),
             JsonReadings.IsTrue(At(row, PlanColumn.Reserved))
-                || (kind is not null && kind.Contains("linux", StringComparison.OrdinalIgnoreCase)));
+                || (kind is not null && kind.Contains("linux", StringComparison.OrdinalIgnoreCase)))
+        {
+            Location = Text(row, PlanColumn.Location),
+            WebSpace = Text(row, PlanColumn.WebSpace),
+            HostingEnvironmentId = Text(row, PlanColumn.HostingEnvironmentId),
+            MaximumElasticWorkers = JsonReadings.NumberOrNull(At(row, PlanColumn.MaximumElasticWorkerCount)),
+            NumberOfSites = JsonReadings.NumberOrNull(At(row, PlanColumn.NumberOfSites)),
+            Tags = TagReading.Of(At(row, PlanColumn.Tags)) is { Count: > 0 } tags ? tags : PlanObservation.NoTags,
+        };
     }
+
+    private static string? Text(GraphRow row, PlanColumn column) =>
+        JsonReadings.TextOrNull(At(row, column)) is { Length: > 0 } text ? text : null;
 
     private static JsonElement At(GraphRow row, PlanColumn column) => row[(int)column];
 }

@@ -18,6 +18,7 @@ public sealed class SourceLog(string name)
     private int _requests;
     private int _armReads;
     private int _notThere;
+    private int _unallocated;
     private long _waitedTicks;
 
     /// <summary>The source's name.</summary>
@@ -75,6 +76,12 @@ public sealed class SourceLog(string name)
 
     /// <summary>Counts a resource that answered 404 although its app is there: shown on the run, and no failure.</summary>
     public void NotThere() => Interlocked.Increment(ref _notThere);
+
+    /// <summary>Rows of the service that name no resource, so that what they tell belongs to none.</summary>
+    public int UnallocatedCount => _unallocated;
+
+    /// <summary>Counts rows that name no resource: told, and no failure.</summary>
+    public void Unallocated(int rows) => Interlocked.Add(ref _unallocated, rows);
 
     /// <summary>Counts an ARM read of a single resource.</summary>
     public void ArmRead() => Interlocked.Increment(ref _armReads);

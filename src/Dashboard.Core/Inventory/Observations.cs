@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Dashboard.Core.Inventory;
 
 /// <summary>A subscription as one run saw it.</summary>
@@ -30,11 +32,28 @@ public sealed record ResourceGroupObservation(string SubscriptionId, string Name
 public sealed record PlanObservation(
     string ResourceId, string Name, string? Tier, string? SkuName, int? Capacity, bool IsLinux)
 {
-    /// <summary>The region as given; null where the row had none.</summary>
+    /// <summary>What a plan without tags has.</summary>
+    public static IReadOnlyDictionary<string, string> NoTags { get; } = FrozenDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The region as ARM names it (<c>westeurope</c>); null where the row had none.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The <c>webSpace</c>; null where the row had none.</summary>
+    /// <summary>
+    /// <c>properties.webSpace</c>: the deployment unit. Apps move between plans of the same one. Null where the row had none.
+    /// </summary>
     public string? WebSpace { get; init; }
+
+    /// <summary>The ARM id of the App Service environment that it runs in; null for none.</summary>
+    public string? HostingEnvironmentId { get; init; }
+
+    /// <summary><c>properties.maximumElasticWorkerCount</c>: to how many instances an elastic plan may grow; null where the row had none.</summary>
+    public int? MaximumElasticWorkers { get; init; }
+
+    /// <summary><c>properties.numberOfSites</c>, as Azure counts; null where the row had none. Nothing is allocated by it.</summary>
+    public int? NumberOfSites { get; init; }
+
+    /// <summary>Its tags; names compare without regard to case.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 }
 
 /// <summary>One entry of an app's access restrictions (<c>ipSecurityRestrictions</c>).</summary>

@@ -9,7 +9,7 @@ internal sealed class UsageException(string message) : Exception(message);
 internal static class Arguments
 {
     public const string Help = """
-        Azure simulator: Resource Graph, subscriptions and App Service on loopback.
+        Azure simulator: Resource Graph, subscriptions, App Service, Cost Management and retail prices on loopback.
 
         Usage: Dashboard.Simulator [options]
 
@@ -26,7 +26,7 @@ internal static class Arguments
 
         Dashboard.Simulator truth --help tells how to print what is true of the generated estate.
 
-        Any bearer token is accepted. The endpoints are printed to stdout.
+        Any bearer token is accepted; prices need none. The endpoints are printed to stdout.
 
         FILE is a JSON array; the first fault is the outermost. "match" and "when" may be left out, whole or in part:
 
@@ -36,7 +36,7 @@ internal static class Arguments
              "when": { "after": 1, "first": 3, "every": 2, "from": "2026-11-01T00:00:00Z", "to": "2026-11-02T00:00:00Z" } }]
 
           latency           milliseconds
-          throttle          retryAfterSeconds?, quotaResetsAfterSeconds?
+          throttle          retryAfterSeconds?, quotaResetsAfterSeconds? (the service's own headers)
           serverError       status (500, 502, 503, 504), plainText?, retryAfterSeconds?
           connectionReset   before any byte of the answer
           cutBody           percent?, chunked?
@@ -53,7 +53,7 @@ internal static class Arguments
           allUnreadable     listed?: 403 AccessDenied
           expiredToken      401
           serviceClock      offset (d.hh:mm:ss): the Date header
-          foreignNextLink   to: nextLink of ARM lists leads to another origin
+          foreignNextLink   to: nextLink of ARM lists, costs and prices leads to another origin
           foreignRedirect   to: 307 to another origin
 
         On loopback, without a token: GET, PUT, DELETE /simulator/faults (GET adds how often each was met), and

@@ -1,3 +1,5 @@
+using Dashboard.Simulator.Billing;
+
 namespace Dashboard.Simulator.Estate;
 
 /// <summary>The estate at one instant.</summary>
@@ -54,6 +56,9 @@ internal interface IEstate
 {
     /// <summary>The tenant that everything belongs to.</summary>
     string TenantId { get; }
+
+    /// <summary>What its plans cost.</summary>
+    IBilling Billing { get; }
 
     EstateSnapshot At(DateTimeOffset at);
 }

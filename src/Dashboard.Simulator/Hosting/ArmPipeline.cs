@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Simulator.Kql.Values;
+using Dashboard.Simulator.RetailPrices;
 
 namespace Dashboard.Simulator.Hosting;
 
@@ -16,7 +17,7 @@ internal sealed class ArmPipeline(World world, int latencyMs)
             await Task.Delay(TimeSpan.FromMilliseconds(latencyMs), TimeProvider.System, http.RequestAborted);
         }
 
-        if (!HasToken(http.Request))
+        if (!HasToken(http.Request) && !IsPublic(http.Request))
         {
             await RefuseAsync(http);
             return;
@@ -33,6 +34,9 @@ internal sealed class ArmPipeline(World world, int latencyMs)
             await http.WriteJsonAsync(error.ToJson());
         }
     }
+
+    /// <summary>List prices are for everybody.</summary>
+    private static bool IsPublic(HttpRequest request) => request.Path.Equals(PriceEndpoint.Path, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasToken(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { } value

@@ -1,7 +1,9 @@
 using System.Net;
+using Dashboard.Simulator.CostManagement;
 using Dashboard.Simulator.Faults;
 using Dashboard.Simulator.ResourceGraph;
 using Dashboard.Simulator.ResourceManager;
+using Dashboard.Simulator.RetailPrices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,6 +55,11 @@ internal static class SimulatorServer
         new GraphEndpoint(world, quota).Map(app);
         new SubscriptionEndpoints(world).Map(app);
         new WebEndpoints(world).Map(app);
+
+        var units = new QueryUnits(options.CostQuota, options.TimeProvider);
+        world.Clock.DayChanged += (_, _) => units.Reset();
+        new CostEndpoint(world, units, options.CostPageSize).Map(app);
+        new PriceEndpoint(world).Map(app);
     }
 
     private static void Listen(KestrelServerOptions kestrel, SimulatorOptions options, LocalAuthority? authority)

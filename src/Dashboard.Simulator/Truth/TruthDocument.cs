@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Simulator.Billing;
 using Dashboard.Simulator.Estate.Changes;
 using Dashboard.Simulator.Estate.Generated;
 using Dashboard.Simulator.Kql.Values;
@@ -23,6 +24,7 @@ internal sealed class TruthDocument(DrawnEstate estate, TruthOptions options)
             ["asOf"] = Time(options.AsOf),
             ["tenant"] = estate.TenantId,
             ["subscriptions"] = estate.Subscriptions.Select(Subscription).ToArray<object?>(),
+            ["planCosts"] = TruthCosts.Of(estate, options).ToArray<object?>(),
             ["apps"] = lives.SelectMany(Apps).ToArray<object?>(),
             ["moves"] = lives.SelectMany(Moves).ToArray<object?>(),
             ["swaps"] = lives.Where(l => l.App.Parent is not null).SelectMany(Swaps).ToArray<object?>(),
@@ -42,6 +44,8 @@ internal sealed class TruthDocument(DrawnEstate estate, TruthOptions options)
             ["name"] = subscription.Unit.Subscription,
             ["arrivedAt"] = Within(begin),
             ["cancelledAt"] = Within(end),
+            ["currency"] = subscription.Unit.BillingCurrency,
+            ["costsAnswered"] = subscription.Unit.CostAccess == CostAccess.Open,
             ["readable"] = readable.Where(Overlaps).Select(r => Ends(r)).ToArray<object?>(),
         };
     }

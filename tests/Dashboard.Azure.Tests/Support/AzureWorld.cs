@@ -1,5 +1,6 @@
 using Azure.Core;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Costs;
 using Dashboard.Core.Inventory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ internal sealed class AzureWorld : IDisposable
         services.AddDashboardAzure(change?.Invoke(settings) ?? settings);
         _services = services.BuildServiceProvider();
         Estate = _services.GetRequiredService<IAzureEstate>();
+        Costs = _services.GetRequiredService<ICostSource>();
+        Prices = _services.GetRequiredService<IPriceSource>();
     }
 
     public SkippingClock Clock { get; } = new();
@@ -25,6 +28,10 @@ internal sealed class AzureWorld : IDisposable
     public SourceLog Log { get; private set; } = new("apps");
 
     public IAzureEstate Estate { get; }
+
+    public ICostSource Costs { get; }
+
+    public IPriceSource Prices { get; }
 
     public string Problem => Log.Outcome().Problem ?? "";
 
@@ -37,6 +44,22 @@ internal sealed class AzureWorld : IDisposable
         await foreach (var page in Estate.ReadAppsAsync(subscriptions, Log, CancellationToken.None)) apps.AddRange(page);
         return apps;
     }
+
+    public async Task<List<PlanCost>> ReadCostsAsync(string first = "2026-07", string last = "2026-09", string subscription = Canned.Subscription)
+    {
+        var costs = new List<PlanCost>();
+        await foreach (var page in Costs.ReadCostsAsync(subscription, Month(first), Month(last), Log, CancellationToken.None)) costs.AddRange(page);
+        return costs;
+    }
+
+    public async Task<List<ListPrice>> ReadPricesAsync(string region = "westeurope", string currency = "EUR")
+    {
+        var prices = new List<ListPrice>();
+        await foreach (var page in Prices.ReadPricesAsync(region, currency, Log, CancellationToken.None)) prices.AddRange(page);
+        return prices;
+    }
+
+    public static CostMonth Month(string text) => CostMonth.TryParse(text, out var month) ? month : throw new FormatException(text);
 
     public void Dispose() => _services.Dispose();
 }

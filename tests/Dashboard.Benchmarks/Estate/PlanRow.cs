@@ -17,6 +17,12 @@ internal static class PlanRow
         json.WriteString("skuName", "P1v3");
         json.WriteNumber("capacity", 1 + Draw.Of(plan, 51, 4));
         json.WriteBoolean("reserved", true);
+        json.WriteString("location", "westeurope");
+        json.WriteString("webSpace", "rg-WestEuropewebspace-Linux");
+        json.WriteNull("hostingEnvironmentId");
+        json.WriteNumber("maximumElasticWorkerCount", 1);
+        json.WriteNumber("numberOfSites", 20);
+        json.WriteNull("tags");
         json.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using Dashboard.Simulator.Billing;
 using Dashboard.Simulator.Estate.Changes;
 
 namespace Dashboard.Simulator.Estate.Generated;
@@ -12,6 +13,7 @@ internal sealed class GeneratedEstate : IEstate
     private readonly AppDocuments[] apps;
     private readonly PlanState[] plans;
     private readonly ChangeFeed changes;
+    private readonly Lazy<GeneratedBilling> billing;
     private readonly Lock gate = new();
 
     public GeneratedEstate(int apps, long seed, DateTimeOffset yearEnd)
@@ -27,9 +29,12 @@ internal sealed class GeneratedEstate : IEstate
         groups = [.. drawn.Groups.Select(g => (g, ContainerDocuments.Group(g, TenantId)))];
         managementGroups = [.. ManagementGroups()];
         changes = new ChangeFeed(drawn);
+        billing = new(() => new GeneratedBilling(drawn));
     }
 
     public string TenantId => drawn.TenantId;
+
+    public IBilling Billing => billing.Value;
 
     public EstateSnapshot At(DateTimeOffset at)
     {

@@ -83,7 +83,8 @@ internal static class PlanDocuments
         _ => plan.Linux ? "linux" : "app",
     };
 
-    private static long Capacity(PlanSpec plan, Sku sku) => sku.Tier switch
+    /// <summary>The instances of a plan while it has a size.</summary>
+    public static long Capacity(PlanSpec plan, Sku sku) => sku.Tier switch
     {
         "Dynamic" or "FlexConsumption" or "Free" or "Shared" => 0L,
         _ => plan.Draw.For("capacity").Weighted([(1L, 60), (2L, 25), (3L, 15.0)]),

@@ -1,3 +1,4 @@
+using Dashboard.Simulator.Billing;
 using Dashboard.Simulator.Kql.Values;
 
 namespace Dashboard.Simulator.Estate.Given;
@@ -10,6 +11,7 @@ internal sealed class GivenEstate : IEstate
     private readonly IReadOnlyList<Resource> resources;
     private readonly IReadOnlyList<Resource> changes;
     private readonly IReadOnlyList<SubscriptionInfo> subscriptions;
+    private readonly Lazy<GivenBilling> billing;
 
     public GivenEstate(IReadOnlyList<Bag> rows)
     {
@@ -19,9 +21,12 @@ internal sealed class GivenEstate : IEstate
         changes = [.. given.Where(r => r.Table == GraphSchema.Changes)];
         resources = [.. given.Where(r => r.Table != GraphSchema.Changes)];
         subscriptions = [.. given.Where(r => r.Parts.Type == "microsoft.resources/subscriptions").Select(ToSubscription).DistinctBy(s => s.Id)];
+        billing = new(() => new GivenBilling(resources));
     }
 
     public string TenantId { get; }
+
+    public IBilling Billing => billing.Value;
 
     public EstateSnapshot At(DateTimeOffset at) => new(at, resources, subscriptions, () => changes);
 

@@ -21,7 +21,7 @@ public enum RowShape
     WithoutId,
 }
 
-/// <summary>The first rows of a Resource Graph page are no rows.</summary>
+/// <summary>The first rows of a page of Resource Graph, of costs or of prices are no rows.</summary>
 /// <param name="Rows">How many.</param>
 /// <param name="Shape">What they are instead.</param>
 public sealed record MalformedRowsFault(int Rows, RowShape Shape = RowShape.Mixed) : AnswerFault
@@ -32,16 +32,26 @@ public sealed record MalformedRowsFault(int Rows, RowShape Shape = RowShape.Mixe
 
     internal override void Falsify(JsonObject answer, FaultedRequest request)
     {
-        if (answer["data"] is not JsonArray data)
+        if ((answer["data"] ?? answer["Items"] ?? (answer["properties"] as JsonObject)?["rows"]) is not JsonArray data)
         {
             return;
         }
 
         for (var i = 0; i < Math.Min(Rows, data.Count); i++)
         {
-            data[i] = Malformed(data[i]?.DeepClone() as JsonObject ?? [], Shape == RowShape.Mixed ? InTurn[i % InTurn.Length] : Shape);
+            var shape = Shape == RowShape.Mixed ? InTurn[i % InTurn.Length] : Shape;
+            data[i] = data[i] is JsonArray cells ? Malformed(cells, shape) : Malformed(data[i]?.DeepClone() as JsonObject ?? [], shape);
         }
     }
+
+    /// <summary>A row of costs has no names: it lacks a cell, or holds what is none.</summary>
+    private static JsonNode? Malformed(JsonArray cells, RowShape shape) => shape switch
+    {
+        RowShape.Number => 42,
+        RowShape.Null => null,
+        RowShape.WithoutId => new JsonArray([.. cells.Skip(1).Select(c => c?.DeepClone())]),
+        _ => new JsonArray([.. cells.Select(_ => new JsonArray("wrong"))]),
+    };
 
     private static JsonNode? Malformed(JsonObject row, RowShape shape)
     {

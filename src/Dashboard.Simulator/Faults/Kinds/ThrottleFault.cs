@@ -1,12 +1,13 @@
 using System.Globalization;
+using Dashboard.Simulator.CostManagement;
 using Dashboard.Simulator.Hosting;
 using Dashboard.Simulator.ResourceGraph;
 
 namespace Dashboard.Simulator.Faults.Kinds;
 
-/// <summary>429, as Resource Graph writes it.</summary>
+/// <summary>429, as Resource Graph writes it, or Cost Management where that is asked.</summary>
 /// <param name="RetryAfterSeconds"><c>Retry-After</c>; null leaves the header out.</param>
-/// <param name="QuotaResetsAfterSeconds">The quota headers: none left, and when there will be; null leaves them out.</param>
+/// <param name="QuotaResetsAfterSeconds">The service's own quota headers: none left, and when there will be; null leaves them out.</param>
 public sealed record ThrottleFault(int? RetryAfterSeconds = null, int? QuotaResetsAfterSeconds = null) : Fault
 {
     internal override string? Problem =>
@@ -18,6 +19,17 @@ public sealed record ThrottleFault(int? RetryAfterSeconds = null, int? QuotaRese
         if (RetryAfterSeconds is { } seconds)
         {
             headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (request.Path.EndsWith("/Microsoft.CostManagement/query", StringComparison.OrdinalIgnoreCase))
+        {
+            if (QuotaResetsAfterSeconds is { } wait)
+            {
+                headers["x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after"] = wait.ToString(CultureInfo.InvariantCulture);
+            }
+
+            request.Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return request.Http.WriteJsonAsync(CostEndpoint.TooMany());
         }
 
         if (QuotaResetsAfterSeconds is { } resets)

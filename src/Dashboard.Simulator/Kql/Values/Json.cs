@@ -52,6 +52,7 @@ internal static class Json
             case bool flag: writer.WriteBooleanValue(flag); break;
             case long whole: writer.WriteNumberValue(whole); break;
             case double real: WriteReal(writer, real); break;
+            case decimal amount: writer.WriteNumberValue(amount); break;
             case DateTime time: writer.WriteStringValue(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)); break;
             case TimeSpan span: writer.WriteStringValue(span.ToString("c", CultureInfo.InvariantCulture)); break;
             case Bag bag: WriteBag(writer, bag); break;
