@@ -7,11 +7,13 @@ using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Columns;
+using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Dashboard.Storage;
@@ -67,6 +69,7 @@ public static class StorageRegistration
         .AddSingleton(services => new FindingDaysQuery(
             services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<CurrentFindings>()))
+        .AddCosts()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()
@@ -76,6 +79,19 @@ public static class StorageRegistration
         .AddSingleton<SourceStatusQuery>()
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();
+
+    private static IServiceCollection AddCosts(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new DefaultCurrency("USD"));
+        return services
+            .AddSingleton<CurrentCosts>()
+            .AddSingleton(s => new CostQuery(
+                s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
+            .AddSingleton(s => new PlanQuery(
+                s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
+            .AddSingleton(s => new UnlockCostsQuery(
+                s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()));
+    }
 
     private static IServiceCollection AddProvider(
         this IServiceCollection services, StorageSettings settings, Func<CancellationToken, ValueTask<string>>? password) => settings.Provider switch

@@ -1,0 +1,88 @@
+using Dashboard.Core.Costs;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries.Costs;
+
+/// <summary>All that the history knows of plans, costs and prices, as one run left it. A past moment is asked of the same rows.</summary>
+internal sealed class CostFacts
+{
+    private readonly Dictionary<(CostSource Source, string Subscription, int Month), CostReadRow> _reads;
+    private readonly IReadOnlyList<ListPriceRow> _prices;
+    private readonly ILookup<string, (long From, string Currency)> _currencies;
+    private readonly string _currency;
+
+    private CostFacts(
+        long runId, IReadOnlyList<PlanFacts> plans, IReadOnlyList<CostReadRow> reads, IReadOnlyList<ListPriceRow> prices, string currency)
+    {
+        (RunId, Plans, _prices, _currency) = (runId, plans, prices, currency);
+        _reads = reads.ToDictionary(r => (r.Source, r.SubscriptionId, r.Month));
+        _currencies = plans.SelectMany(p => p.Costs.Select(c => (p.Plan.SubscriptionId, c.ValidFrom, c.Currency)))
+            .ToLookup(c => c.SubscriptionId, c => (c.ValidFrom, c.Currency), StringComparer.Ordinal);
+    }
+
+    /// <summary>The run that left it.</summary>
+    public long RunId { get; }
+
+    /// <summary>The plans, by id.</summary>
+    public IReadOnlyList<PlanFacts> Plans { get; }
+
+    /// <summary>Reads them as the current transaction sees them.</summary>
+    public static async Task<CostFacts> ReadAsync(DashboardDbContext context, long runId, string currency, CancellationToken cancellationToken)
+    {
+        var states = (await context.PlanStates.OrderBy(s => s.ValidFrom).ToListAsync(cancellationToken)).ToLookup(s => s.PlanId);
+        var costs = (await context.PlanCosts.ToListAsync(cancellationToken)).ToLookup(c => c.PlanId);
+        var plans = await context.Plans.ToListAsync(cancellationToken);
+        return new CostFacts(
+            runId,
+            [.. plans.OrderBy(p => p.ResourceIdKey, StringComparer.Ordinal).Select(p => new PlanFacts(p, [.. states[p.PlanId]], [.. costs[p.PlanId]]))],
+            await context.CostReads.ToListAsync(cancellationToken), await context.ListPrices.ToListAsync(cancellationToken), currency);
+    }
+
+    /// <summary>
+    /// The currency in which a subscription is billed: the last one that a source told costs in, else the one of the settings. Of two at
+    /// once the first by code: an estimate can be told in one only.
+    /// </summary>
+    public string CurrencyOf(string subscriptionId, long at)
+    {
+        var told = _currencies[subscriptionId].Where(c => c.From <= at).ToList();
+        if (told.Count == 0) return _currency;
+        var last = told.Max(c => c.From);
+        return told.Where(c => c.From == last).Select(c => c.Currency).Min(StringComparer.Ordinal)!;
+    }
+
+    /// <summary>
+    /// The list prices that were known at a moment. One that a source replaced goes on to hold for the time before the next one's date;
+    /// one of the same date that was put right does not.
+    /// </summary>
+    public PriceBook PricesAt(long at)
+    {
+        var told = _prices.Where(p => p.ValidFrom <= at)
+            .GroupBy(p => (p.Region, p.IsLinux, p.SkuName, p.Currency, p.EffectiveFrom))
+            .Select(g => g.MaxBy(p => p.ValidFrom)!)
+            .Select(p => new ListPrice(
+                p.Region, p.IsLinux, p.SkuName, p.Currency, CostMapping.PerHour(p.PerHour), UnixTime.From(p.EffectiveFrom), PriceSource.RetailPrices));
+        var places = Plans.SelectMany(p => p.States.Where(s => s.Region is not null).Select(s => (s.Region, CurrencyOf(p.Plan.SubscriptionId, at)))).Distinct();
+        return new PriceBook(told.Concat(places.SelectMany(p => BundledPrices.Of(p.Region!, p.Item2))));
+    }
+
+    /// <summary>The cost of a plan in a month that counts, as it was known at a moment; null where it has none.</summary>
+    public PlanMonthCost? CostOf(PlanFacts plan, CostMonth month, long at, PriceBook prices, IReadOnlyList<AppStay> stays)
+    {
+        var rows = plan.CostsAt(month, at).ToList();
+        var asOf = UnixTime.From(at);
+        if (rows.Count == 0)
+        {
+            var estimate = PlanEstimate.Of(month, asOf, plan.SizesAt(at), stays, prices, CurrencyOf(plan.Plan.SubscriptionId, at));
+            return CostChoice.Choose(plan.Plan.ResourceId, month, asOf, [], estimate);
+        }
+
+        var source = rows.Min(r => r.Source);
+        var read = _reads.GetValueOrDefault((source, plan.Plan.SubscriptionId, CostMapping.Number(month)));
+        var isFinal = read?.FinalRead is { } final && final <= at;
+        return new PlanMonthCost(
+            plan.Plan.ResourceIdKey, month, source,
+            [.. rows.Where(r => r.Source == source).OrderBy(r => r.Currency, StringComparer.Ordinal).Select(r => new CurrencyAmount(r.Currency, r.Minor))],
+            !isFinal, UnixTime.From(isFinal ? read!.FinalRead!.Value : Math.Min(at, read?.LastRead ?? at)), null);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Dashboard.Core.Costs;
+using Dashboard.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries.Costs;
+
+/// <summary>The currency of list prices where no cost tells a subscription's.</summary>
+/// <param name="Code">ISO 4217.</param>
+public sealed record DefaultCurrency(string Code);
+
+/// <summary>
+/// Holds what the newest run left of plans and costs, and the months that were split. It changes in merges only, so that the run's number
+/// tells whether what is held is what the database says, whichever replica merged it.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without a wait handle holds nothing.")]
+internal sealed class CurrentCosts(DefaultCurrency currency)
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private volatile Held? _held;
+
+    /// <summary>The facts as the current transaction sees them.</summary>
+    public async ValueTask<CostFacts> ReadAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
+        (await HeldAsync(context, cancellationToken)).Facts;
+
+    /// <summary>A month as it was known at a moment.</summary>
+    public async Task<MonthLedger> MonthAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(context, cancellationToken);
+        // A month that is over is the same at every moment after the newest run: only what is known of it could change, in a merge.
+        var settled = moment.IsCurrent && UnixTime.From(moment.At) >= month.End;
+        if (settled && held.Months.TryGetValue(month, out var known)) return known;
+        var ledger = await MonthLedger.ReadAsync(context, held.Facts, month, moment, cancellationToken);
+        if (settled) held.Months[month] = ledger;
+        return ledger;
+    }
+
+    private async ValueTask<Held> HeldAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    {
+        var run = await context.Runs.Merged().OrderByDescending(r => r.RunTime).Select(r => r.Id).FirstOrDefaultAsync(cancellationToken);
+        if (_held is { } held && held.Facts.RunId == run) return held;
+        // One reads for all that ask at once.
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_held is { } meanwhile && meanwhile.Facts.RunId == run) return meanwhile;
+            var read = new Held(await CostFacts.ReadAsync(context, run, currency.Code, cancellationToken), new ConcurrentDictionary<CostMonth, MonthLedger>());
+            // A slow reader of an older state must not replace a newer one.
+            if (_held is null || _held.Facts.RunId < run) _held = read;
+            return read;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private sealed record Held(CostFacts Facts, ConcurrentDictionary<CostMonth, MonthLedger> Months);
+}

@@ -1,0 +1,78 @@
+using Dashboard.Core.Costs;
+using Dashboard.Core.Inventory;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries.Costs;
+
+/// <summary>A plan's cost of a month, split.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Cost">Its cost.</param>
+/// <param name="Parts">The parts in each currency.</param>
+/// <param name="Apps">The apps that were on it in the month, also where its cost is unknown.</param>
+internal sealed record PlanLedger(PlanFacts Plan, PlanMonthCost Cost, IReadOnlyList<LedgerPart> Parts, IReadOnlyList<long> Apps);
+
+/// <summary>A part of a plan's cost.</summary>
+/// <param name="AppId">The app's number in the history; null for what no app can be given.</param>
+/// <param name="ResourceId">The app's ARM id, folded; null for what no app can be given.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Minor">Whole minor units.</param>
+internal readonly record struct LedgerPart(long? AppId, string? ResourceId, string Currency, long Minor);
+
+/// <summary>A month: each plan that was there or has a cost, with its cost split over the apps that were on it.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Plans">By id.</param>
+internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Plans)
+{
+    /// <summary>Makes the ledger of a month as it was known at a moment.</summary>
+    public static async Task<MonthLedger> ReadAsync(
+        DashboardDbContext context, CostFacts facts, CostMonth month, Moment moment, CancellationToken cancellationToken)
+    {
+        var stays = await StaysAsync(context, month, moment, cancellationToken);
+        var prices = facts.PricesAt(moment.At);
+        var plans = new List<PlanLedger>();
+        foreach (var plan in facts.Plans)
+        {
+            var here = stays.GetValueOrDefault(plan.Plan.ResourceIdKey);
+            IReadOnlyList<AppStay> apps = here is null ? [] : here.ConvertAll(s => s.Stay);
+            if (facts.CostOf(plan, month, moment.At, prices, apps) is not { } cost) continue;
+            plans.Add(new PlanLedger(plan, cost, Split(cost, moment, apps, here), here is null ? [] : [.. here.Select(s => s.AppId).Distinct()]));
+        }
+
+        return new MonthLedger(month, plans);
+    }
+
+    private static List<LedgerPart> Split(PlanMonthCost cost, Moment moment, IReadOnlyList<AppStay> stays, List<(AppStay Stay, long AppId)>? apps)
+    {
+        // Of two apps that had one id after each other the later one has it now.
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (stay, app) in apps ?? []) ids[stay.ResourceId] = Math.Max(app, ids.GetValueOrDefault(stay.ResourceId));
+        var parts = new List<LedgerPart>();
+        foreach (var amount in cost.Amounts)
+        {
+            var split = CostAllocation.Split(amount.Minor, cost.Month, UnixTime.From(moment.At), stays);
+            parts.AddRange(split.Apps.Select(a => new LedgerPart(ids[a.ResourceId], a.ResourceId, amount.Currency, a.Minor)));
+            if (split.Apps.Count == 0) parts.Add(new LedgerPart(null, null, amount.Currency, split.UnallocatedMinor));
+        }
+
+        return parts;
+    }
+
+    /// <summary>Who was on which plan within the month, by the plan's folded id.</summary>
+    private static async Task<Dictionary<string, List<(AppStay Stay, long AppId)>>> StaysAsync(
+        DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
+    {
+        var (from, at) = (UnixTime.Of(month.Start), moment.At);
+        var until = Math.Min(UnixTime.Of(month.End), at + 1);
+        var rows = context.AppStates.Where(s => s.ValidFrom < until && s.ValidTo > from && s.PlanId != null)
+            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.AppId, a.ResourceIdKey, s.PlanId, s.ValidFrom, s.ValidTo });
+        var stays = new Dictionary<string, List<(AppStay, long)>>(StringComparer.Ordinal);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var key = ResourceIds.Key(row.PlanId!);
+            if (!stays.TryGetValue(key, out var list)) stays.Add(key, list = []);
+            list.Add((new AppStay(row.ResourceIdKey, UnixTime.From(row.ValidFrom), row.ValidTo == UnixTime.Open ? null : UnixTime.From(row.ValidTo)), row.AppId));
+        }
+
+        return stays;
+    }
+}

@@ -1,0 +1,104 @@
+using Dashboard.Core.Costs;
+using Dashboard.Core.Inventory;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries.Costs;
+
+/// <summary>The App Service plans at a moment, with their costs of a month.</summary>
+public sealed class PlanQuery
+{
+    private readonly IDbContextFactory<DashboardDbContext> _factory;
+    private readonly TimeProvider _clock;
+    private readonly CurrentCosts _current;
+
+    /// <summary>Made by the services of the storage.</summary>
+    internal PlanQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentCosts current) =>
+        (_factory, _clock, _current) = (factory, clock, current);
+
+    /// <summary>The plans that are there at the moment, and those that have a cost of the month; by name.</summary>
+    public async Task<PlansAnswer> RunAsync(CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        if (moment.Run is null) return new PlansAnswer(month, [], moment.AsOf, null);
+        var facts = await _current.ReadAsync(context, cancellationToken);
+        var ledger = await _current.MonthAsync(context, month, moment, cancellationToken);
+        var costs = ledger.Plans.ToDictionary(p => p.Plan.Plan.PlanId, p => p.Cost);
+        var apps = await AppsByPlanAsync(context, moment, cancellationToken);
+        var names = await NamesAsync(context, cancellationToken);
+        var items = facts.Plans.Where(p => p.Plan.FirstSeen <= moment.At && (p.StateAt(moment.At) is not null || costs.ContainsKey(p.Plan.PlanId)))
+            .Select(p => Item(p, moment, costs.GetValueOrDefault(p.Plan.PlanId), apps, names))
+            .OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ThenBy(p => p.ResourceId, StringComparer.OrdinalIgnoreCase);
+        return new PlansAnswer(month, [.. items], moment.AsOf, moment.Run);
+    }
+
+    /// <summary>One plan with its costs of the months from one to another; null where it is not known.</summary>
+    public async Task<PlanDetail?> FindAsync(
+        string resourceId, CostMonth first, CostMonth last, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        var facts = await _current.ReadAsync(context, cancellationToken);
+        var key = ResourceIds.Key(resourceId);
+        if (facts.Plans.FirstOrDefault(p => p.Plan.ResourceIdKey == key && p.Plan.FirstSeen <= moment.At) is not { } plan) return null;
+        var costs = new List<PlanMonthCost>();
+        PlanLedger? newest = null;
+        for (var month = first; month <= last; month = month.Plus(1))
+        {
+            var ledger = await _current.MonthAsync(context, month, moment, cancellationToken);
+            newest = ledger.Plans.FirstOrDefault(p => p.Plan.Plan.PlanId == plan.Plan.PlanId);
+            if (newest is not null) costs.Add(newest.Cost);
+        }
+
+        var item = Item(plan, moment, newest?.Cost, await AppsByPlanAsync(context, moment, cancellationToken), await NamesAsync(context, cancellationToken));
+        IReadOnlyList<PlanAppCost> apps = newest is null
+            ? []
+            : [.. newest.Parts.Where(p => p.ResourceId is not null).OrderByDescending(p => p.Minor).Select(p => new PlanAppCost(p.ResourceId!, p.Currency, p.Minor))];
+        return new PlanDetail(item, plan.SizesAt(moment.At), costs, apps, moment.AsOf, moment.Run);
+    }
+
+    /// <summary>The apps at a moment by the folded id of their plan.</summary>
+    internal static async Task<ILookup<string, PlanApp>> AppsByPlanAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
+    {
+        var rows = await context.StatesAt(moment).Where(s => s.PlanId != null)
+            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.ResourceId, s.PlanId, s.Stopped, s.InScope, s.Verdict })
+            .ToListAsync(cancellationToken);
+        return rows.ToLookup(
+            r => ResourceIds.Key(r.PlanId!), r => new PlanApp(r.ResourceId, r.Stopped, r.InScope == true, r.Verdict), StringComparer.Ordinal);
+    }
+
+    private static Task<Dictionary<string, string>> NamesAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
+        context.Subscriptions.ToDictionaryAsync(s => s.SubscriptionId, s => s.Name, StringComparer.OrdinalIgnoreCase, cancellationToken);
+
+    private static PlanItem Item(
+        PlanFacts plan, Moment moment, PlanMonthCost? cost, ILookup<string, PlanApp> apps, Dictionary<string, string> names)
+    {
+        var (state, here) = (plan.LastStateBy(moment.At), apps[plan.Plan.ResourceIdKey].ToList());
+        return new PlanItem
+        {
+            ResourceId = plan.Plan.ResourceId,
+            Name = plan.Plan.Name,
+            SubscriptionId = plan.Plan.SubscriptionId,
+            SubscriptionName = names.GetValueOrDefault(plan.Plan.SubscriptionId, plan.Plan.SubscriptionId),
+            ResourceGroup = plan.Plan.ResourceGroup,
+            Region = state?.Region,
+            Tier = state?.Tier,
+            SkuName = state?.SkuName,
+            Capacity = state?.Capacity,
+            IsLinux = state?.IsLinux ?? false,
+            Exists = plan.StateAt(moment.At) is not null,
+            Apps = here.Count,
+            RunningApps = here.Count(a => !a.Stopped),
+            InScope = here.Count(a => a.InScope),
+            Enforced = here.Count(a => a.InScope && a.Verdict == Verdict.Enforced),
+            Cost = cost,
+        };
+    }
+}
+
+/// <summary>An app on a plan.</summary>
+internal readonly record struct PlanApp(string ResourceId, bool Stopped, bool InScope, Verdict Verdict);

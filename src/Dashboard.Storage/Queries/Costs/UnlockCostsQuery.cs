@@ -1,0 +1,57 @@
+using Dashboard.Core.Costs.Assumptions;
+using Dashboard.Core.Costs.Unlock;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Storage.Queries.Costs;
+
+/// <summary>What it costs to bring all apps in scope to tiers that can ask for client certificates.</summary>
+public sealed class UnlockCostsQuery
+{
+    private readonly IDbContextFactory<DashboardDbContext> _factory;
+    private readonly TimeProvider _clock;
+    private readonly CurrentCosts _current;
+
+    /// <summary>Made by the services of the storage.</summary>
+    internal UnlockCostsQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentCosts current) =>
+        (_factory, _clock, _current) = (factory, clock, current);
+
+    /// <summary>Runs the query. <paramref name="targetPercent"/> is the target of coverage.</summary>
+    public async Task<UnlockCostsAnswer> RunAsync(
+        decimal targetPercent, CostAssumptions assumptions, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        if (moment.Run is null) return new UnlockCostsAnswer(new UnlockAnswer([], [], []), assumptions, moment.AsOf, null);
+        var facts = await _current.ReadAsync(context, cancellationToken);
+        var apps = await PlanQuery.AppsByPlanAsync(context, moment, cancellationToken);
+        var estate = new List<UnlockPlan>();
+        foreach (var plan in facts.Plans)
+        {
+            if (plan.StateAt(moment.At) is not { } state) continue;
+            estate.Add(new UnlockPlan
+            {
+                PlanId = plan.Plan.ResourceId,
+                SubscriptionId = plan.Plan.SubscriptionId,
+                ResourceGroup = plan.Plan.ResourceGroup,
+                Region = state.Region ?? "",
+                WebSpace = state.WebSpace,
+                IsLinux = state.IsLinux,
+                Tier = state.Tier,
+                SkuName = state.SkuName,
+                Capacity = state.Capacity,
+                Currency = facts.CurrencyOf(plan.Plan.SubscriptionId, moment.At),
+                Apps = [.. apps[plan.Plan.ResourceIdKey].Select(a => new UnlockApp(
+                    a.ResourceId, a.InScope && a.Verdict != Verdict.NotApplicable, a.InScope && !a.Stopped && a.Verdict != Verdict.NotApplicable))],
+            });
+        }
+
+        var (prices, at) = (facts.PricesAt(moment.At), UnixTime.From(moment.At));
+        return new UnlockCostsAnswer(UnlockCosts.Of(estate, prices, at, assumptions), assumptions, moment.AsOf, moment.Run)
+        {
+            ToTarget = MoneyToTarget.Of(estate, prices, at, assumptions, targetPercent),
+        };
+    }
+}
