@@ -56,6 +56,7 @@ internal sealed class DemoEstate : IAsyncDisposable
         services.AddDashboardAzure(new AzureSettings(resourceManagerEndpoint: _simulator.HttpEndpoint, credential: CredentialKind.LoopbackToken)
         {
             TenantId = _simulator.TenantId,
+            RetailPricesEndpoint = _simulator.HttpEndpoint,
         });
         var real = services.Last(s => s.ServiceType == typeof(IAzureEstate));
         services.Remove(real);
