@@ -67,6 +67,8 @@ expect "endpoint without scheme" 1 1 'Dashboard__Azure__ResourceManagerEndpoint'
   Dashboard__Mode=Azure Dashboard__Azure__ResourceManagerEndpoint=management.azure.com -- collect
 expect "plain http to another host" 1 1 'Dashboard__Azure__ResourceManagerEndpoint' 'Set an https address' \
   Dashboard__Mode=Azure Dashboard__Azure__ResourceManagerEndpoint=http://management.azure.com -- collect
+expect "plain http to a stranger's prices" 1 1 'Dashboard__Azure__RetailPricesEndpoint' 'Set an https address' \
+  Dashboard__Mode=Azure Dashboard__Azure__RetailPricesEndpoint=http://prices.azure.com -- collect
 expect "fixed token to another host" 1 1 'Dashboard__Azure__Credential' 'loopback' \
   Dashboard__Mode=Azure Dashboard__Azure__Credential=LoopbackToken Dashboard__Azure__ResourceManagerEndpoint=https://management.azure.com -- collect
 expect "credential that does not exist" 1 1 'Dashboard__Azure__Credential' 'ManagedIdentity' \

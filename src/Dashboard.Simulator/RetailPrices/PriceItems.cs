@@ -28,7 +28,13 @@ internal static partial class PriceItems
             var draw = Draw.From(0).For($"{region} {sku} {linux}");
             var spelling = sku == "D1" ? "Shared" : Spaced(sku, draw);
             var meter = linux && sku[0] == 'B' ? spelling : $"{spelling} App";
-            yield return Item(region, currency, product, spelling, meter, price, ArmSku(sku, linux));
+            var item = Item(region, currency, product, spelling, meter, price, ArmSku(sku, linux));
+            if (product.Contains(" v3 ", StringComparison.Ordinal) || product.Contains(" v4 ", StringComparison.Ordinal) || product.Contains("Isolated v2", StringComparison.Ordinal))
+            {
+                item["savingsPlan"] = new object?[] { SavingsPlan(price * 0.55m, "3 Years"), SavingsPlan(price * 0.75m, "1 Year") };
+            }
+
+            yield return item;
             if (sku[0] is 'B' or 'S' or 'P' && !linux)
             {
                 // For development subscriptions; without a filter by type it stands beside the ordinary price.
@@ -96,6 +102,9 @@ internal static partial class PriceItems
 
         return item;
     }
+
+    private static Bag SavingsPlan(decimal price, string term) =>
+        new() { ["unitPrice"] = decimal.Round(price, 6), ["retailPrice"] = decimal.Round(price, 6), ["term"] = term };
 
     private static string Product(string sku, bool linux) => $"Azure App Service {Tier(sku)} Plan{(linux ? " - Linux" : "")}";
 

@@ -36,6 +36,8 @@ internal sealed class DemoEstate : IAsyncDisposable
             AsOf = settings.AsOf,
             YearEnd = yearEnd,
             TimeProvider = real,
+            // A year of days passes in a minute of real time; Cost Management's quota of an hour would hold it up for days.
+            CostQuota = 100_000,
         };
         return new DemoEstate(await SimulatorHost.StartAsync(options, cancellationToken), settings, clock);
     }
@@ -56,6 +58,7 @@ internal sealed class DemoEstate : IAsyncDisposable
         services.AddDashboardAzure(new AzureSettings(resourceManagerEndpoint: _simulator.HttpEndpoint, credential: CredentialKind.LoopbackToken)
         {
             TenantId = _simulator.TenantId,
+            RetailPricesEndpoint = _simulator.HttpEndpoint,
         });
         var real = services.Last(s => s.ServiceType == typeof(IAzureEstate));
         services.Remove(real);

@@ -50,6 +50,7 @@ public static class EffectiveSettings
             View("Azure:Credential", azure?.Credential),
             View("Azure:Cloud", azure?.Cloud),
             View("Azure:ResourceManagerEndpoint", azure?.ResourceManagerEndpoint),
+            View("Azure:RetailPricesEndpoint", azure?.RetailPricesEndpoint),
             View("Scope:Unclassified", settings.Judgement.Unclassified),
             List("Scope:AllowedExclusions", settings.Judgement.AllowedExclusions, "none"),
             View("Coverage:TargetPercent", settings.CoverageTargetPercent),

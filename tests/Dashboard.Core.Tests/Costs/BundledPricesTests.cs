@@ -34,7 +34,7 @@ public sealed class BundledPricesTests
 
         Assert.DoesNotContain(prices, p => p is { SkuName: "D1" or "I1", IsLinux: true });
         Assert.Equal(prices.Count, prices.DistinctBy(p => (p.SkuName, p.IsLinux)).Count());
-        // 29 sizes of which four are for Windows only, three of elastic premium, and Free.
-        Assert.Equal((29 * 2) - 4 + 6 + 2, prices.Count);
+        // 28 sizes of which four are for Windows only, three of elastic premium, and Free.
+        Assert.Equal((28 * 2) - 4 + 6 + 2, prices.Count);
     }
 }

@@ -89,6 +89,17 @@ public sealed class SettingsReaderTests
         Assert.Single(Read(("Mode", "Azure"), ("Azure:ResourceManagerEndpoint", endpoint), ("Azure:Credential", credential)).Problems).Key);
 
     [Theory]
+    [InlineData("prices.azure.com")]
+    [InlineData("http://prices.azure.com")]
+    [InlineData("https://prices.azure.com/api")]
+    public void Prices_come_from_where_nobody_changes_them_on_the_way(string endpoint) => Assert.Equal(
+        "Dashboard__Azure__RetailPricesEndpoint", Assert.Single(Read(("Mode", "Azure"), ("Azure:RetailPricesEndpoint", endpoint)).Problems).Key);
+
+    [Fact]
+    public void Prices_may_come_from_another_address() => Assert.Equal(
+        new Uri("https://prices.example.com"), Read(("Mode", "Azure"), ("Azure:RetailPricesEndpoint", "https://prices.example.com")).Settings!.Azure!.RetailPricesEndpoint);
+
+    [Theory]
     [InlineData("https://management.azure.com", "10", true)]
     [InlineData("https://management.azure.com", "9", false)]
     [InlineData("http://127.0.0.1:8080", "2", true)]

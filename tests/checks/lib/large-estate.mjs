@@ -30,6 +30,7 @@ function app(i) {
 const plan = i => ({
   id: `${web(i * perPlan)}/serverfarms/plan-${number(i * perPlan)}`, name: `plan-${number(i * perPlan)}`, kind: 'linux',
   tier: pick(i, ['PremiumV3', 'Basic', 'Free']), skuName: pick(i, ['P1v3', 'B1', 'F1']), capacity: 1, reserved: true,
+  location: 'westeurope', webSpace: 'rg-WestEuropewebspace-Linux', hostingEnvironmentId: null, maximumElasticWorkerCount: 1, numberOfSites: perPlan, tags: null,
 });
 
 // By the table and type that a query names first: how many rows, and which row is at a place.

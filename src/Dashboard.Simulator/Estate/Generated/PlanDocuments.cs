@@ -62,7 +62,7 @@ internal static class PlanDocuments
         ["geoRegion"] = plan.Group.Region.Display,
         ["perSiteScaling"] = false,
         ["elasticScaleEnabled"] = sku.Tier is "ElasticPremium",
-        ["maximumElasticWorkerCount"] = 1L,
+        ["maximumElasticWorkerCount"] = sku.Tier is "ElasticPremium" ? 20L : 1L,
         ["numberOfSites"] = sites,
         ["isSpot"] = false,
         ["kind"] = Kind(plan, sku),
@@ -72,9 +72,20 @@ internal static class PlanDocuments
         ["isXenon"] = false,
         ["hyperV"] = false,
         ["zoneRedundant"] = sku.Tier.StartsWith("Premium", StringComparison.Ordinal) && plan.Draw.For("zones").Chance(0.2),
-        ["hostingEnvironmentProfile"] = null,
+        ["hostingEnvironmentProfile"] = sku.IsIsolated ? HostingEnvironment(plan.Group) : null,
         ["provisioningState"] = "Succeeded",
     };
+
+    private static Bag HostingEnvironment(GroupSpec group)
+    {
+        var name = $"ase-{group.Unit.Prefix}-{group.Region.Name}";
+        return new Bag
+        {
+            ["id"] = $"{group.Id}/providers/Microsoft.Web/hostingEnvironments/{name}",
+            ["name"] = name,
+            ["type"] = "Microsoft.Web/hostingEnvironments",
+        };
+    }
 
     private static string Kind(PlanSpec plan, Sku sku) => sku.Tier switch
     {

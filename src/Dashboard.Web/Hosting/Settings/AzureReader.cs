@@ -6,11 +6,13 @@ namespace Dashboard.Web.Hosting.Settings;
 internal static class AzureReader
 {
     private const string Section = "Azure";
+    private const string PricesKey = "Azure:RetailPricesEndpoint";
 
     /// <summary>Reads them; null in demo mode, where they must not be set: the demo cannot be switched on with real data.</summary>
     public static AzureSettings? Read(SettingSource source, DashboardMode mode)
     {
-        var endpoint = Endpoint(source);
+        var endpoint = Endpoint(source, "Azure:ResourceManagerEndpoint", "https://management.azure.com");
+        var prices = Endpoint(source, PricesKey, "https://prices.azure.com");
         var tenant = source.Text("Azure:TenantId");
         var client = source.Text("Azure:ClientId");
         var subscriptions = Subscriptions(source);
@@ -26,13 +28,13 @@ internal static class AzureReader
 
         try
         {
-            return new AzureSettings(cloud, endpoint, credential)
+            return WithPrices(source, prices, new AzureSettings(cloud, endpoint, credential)
             {
                 TenantId = tenant,
                 ClientId = client,
                 SubscriptionIds = subscriptions,
                 ManagementGroupIds = groups,
-            };
+            });
         }
         catch (ArgumentException e)
         {
@@ -43,12 +45,25 @@ internal static class AzureReader
         }
     }
 
-    private static Uri? Endpoint(SettingSource source)
+    private static AzureSettings WithPrices(SettingSource source, Uri? prices, AzureSettings settings)
     {
-        const string key = "Azure:ResourceManagerEndpoint";
+        if (prices is null) return settings;
+        try
+        {
+            return settings with { RetailPricesEndpoint = prices };
+        }
+        catch (ArgumentException e)
+        {
+            source.Wrong(PricesKey, e.Message, "Set an https address, or leave it out.");
+            return settings;
+        }
+    }
+
+    private static Uri? Endpoint(SettingSource source, string key, string example)
+    {
         if (source.Text(key) is not { } text) return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") return endpoint;
-        source.Wrong(key, $"'{text}' is no absolute http or https address.", "Set for example https://management.azure.com, or leave it out.");
+        source.Wrong(key, $"'{text}' is no absolute http or https address.", $"Set for example {example}, or leave it out.");
         return null;
     }
 
