@@ -53,7 +53,8 @@ public static class CostChoice
             orderby reading.Source, reading.ReadAt descending
             let rows = reading.Rows.Where(r => r.Month == month && ResourceIds.Key(r.PlanId) == plan).ToList()
             where rows.Count > 0
-            select new PlanMonthCost(plan, month, reading.Source, Amounts(rows), reading.ReadAt < month.FinalFrom, reading.ReadAt, null)).FirstOrDefault();
+            let isPreliminary = reading.ReadAt < month.FinalFrom
+            select new PlanMonthCost(plan, month, reading.Source, Amounts(rows), isPreliminary, reading.ReadAt, null)).FirstOrDefault();
         if (actual is not null || estimate is null) return actual;
         IReadOnlyList<CurrencyAmount> amounts = estimate.Minor is { } minor ? [new CurrencyAmount(estimate.Currency, minor)] : [];
         return new PlanMonthCost(plan, month, estimate.Source, amounts, asOf < month.FinalFrom, asOf, estimate.Why);

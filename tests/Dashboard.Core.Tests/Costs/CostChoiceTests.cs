@@ -11,7 +11,7 @@ public sealed class CostChoiceTests
     [Fact]
     public void Cost_Management_counts_before_an_export_before_list_price()
     {
-        Assert.Equal(CostSource.CostManagement, Choose([Read(CostSource.FocusExport, Late, 2m), Read(CostSource.CostManagement, Late, 1m)])!.Source);
+        Assert.Equal(CostSource.CostManagement, Choose([Read(CostSource.FocusExport, Late.AddDays(1), 2m), Read(CostSource.CostManagement, Late, 1m)])!.Source);
         Assert.Equal(CostSource.FocusExport, Choose([Read(CostSource.FocusExport, Late, 2m)])!.Source);
         Assert.Equal(CostSource.ListPrice, Choose([])!.Source);
     }

@@ -21,7 +21,8 @@ internal sealed record MoveSpace(
     public static List<MoveSpace> Of(IEnumerable<UnlockPlan> estate, UnlockPricing pricing, CostAssumptions assumptions)
     {
         // Only plans that apps can leave or go to: an environment of its own in the same group says nothing about the others.
-        var plans = estate.Where(p => p.IsLocked || HostingClasses.OfTier(p.Tier) != HostingClass.None).OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
+        var plans = estate.Where(p => p.IsLocked || HostingClasses.OfTier(p.Tier) != HostingClass.None)
+            .OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
         var told = plans.Where(p => !IsUnread(p)).ToLookup(Place, WebSpace);
         return
         [

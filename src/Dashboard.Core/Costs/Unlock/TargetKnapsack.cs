@@ -60,7 +60,8 @@ internal sealed class TargetKnapsack
         {
             var (plan, counting) = (_plans[i], Counting(_plans[i]));
             if (decided[i] == Choice.Upgrade) steps.Add(new TargetStep(plan.Plan.PlanId, UnlockWay.Upgrade, 0, counting, plan.Upgrade!.Value));
-            if (decided[i] == Choice.Empty) steps.Add(new TargetStep(plan.Plan.PlanId, UnlockWay.Move, plan.InScope.Count, counting, plan.Move!.Value));
+            if (decided[i] == Choice.Empty)
+                steps.Add(new TargetStep(plan.Plan.PlanId, UnlockWay.Move, plan.InScope.Count, counting, plan.Move!.Value));
             if (decided[i] != Choice.Nothing || Math.Min(singles, counting) is not (> 0 and var some)) continue;
             steps.Add(new TargetStep(plan.Plan.PlanId, UnlockWay.Move, some, some, 0));
             singles -= some;
