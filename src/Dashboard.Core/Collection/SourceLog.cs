@@ -126,6 +126,7 @@ public sealed class SourceLog(string name)
         Interlocked.Add(ref _requests, part._requests);
         Interlocked.Add(ref _armReads, part._armReads);
         Interlocked.Add(ref _notThere, part._notThere);
+        Unallocated(part._unallocated);
         Waited(part.Waits);
         if (part.Announced is { } announced) Announce(announced);
         if (part.ServiceDate is { } date) SawDate(date);

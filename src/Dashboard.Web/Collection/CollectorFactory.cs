@@ -1,5 +1,6 @@
 using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Posture;
 
 namespace Dashboard.Web.Collection;
@@ -20,10 +21,16 @@ internal sealed class CollectorFactory(
     IRunStore store,
     JudgementSettings judgement,
     CollectionSettings settings,
+    ICostStore costs,
+    CostSources sources,
     TimeProvider clock,
     ILogger<AppCollector> logger) : ICollectorFactory
 {
     /// <inheritdoc/>
     public AppCollector Create(Action<RunLease, Core.Runs.RunProgress> progressed, AuditActor? actor = null) =>
-        new(estate, new WatchedRunStore(store, progressed, actor), judgement, settings, clock, logger);
+        new(estate, new WatchedRunStore(store, progressed, actor), judgement, settings, clock, logger)
+        {
+            CostStore = costs,
+            CostSources = sources,
+        };
 }

@@ -49,6 +49,9 @@ public sealed record DashboardSettings
     /// <summary>The bounds of a run.</summary>
     public CollectionSettings Collection { get; init; } = new();
 
+    /// <summary>Where costs and prices are read.</summary>
+    public CostSettings Costs { get; init; } = new();
+
     /// <summary>The coverage to reach, in percent.</summary>
     public decimal CoverageTargetPercent { get; init; } = 90;
 

@@ -38,6 +38,7 @@ internal static class SettingsReader
             ScheduleText = scheduleText,
             Judgement = ReadJudgement(source),
             Collection = ReadCollection(source, mode, azure),
+            Costs = CostReader.Read(source, mode),
             CoverageTargetPercent = source.Percent("Coverage:TargetPercent", 90),
             AuditAnchor = ReadAuditAnchor(source, directory, file),
             Listen = listen,
