@@ -70,22 +70,26 @@ public static class MoneyToTarget
         var rest = new (long Cost, int Moves)?[question.Needed + 1];
         rest[0] = (0, 0);
         var shares = new Stack<int[]>();
+        var most = 0;
         foreach (var space in Enumerable.Reverse(solved))
         {
-            (rest, var share) = Before(space, rest);
+            (rest, var share) = Before(space, rest, most);
             shares.Push(share);
+            most += space.Most;
         }
         if (rest[^1] is not { } least) return question;
         return question with { DeltaMinor = least.Cost, Moves = least.Moves, Steps = Steps(solved, shares, question.Needed) };
     }
 
-    private static ((long Cost, int Moves)?[] Best, int[] Share) Before(TargetKnapsack space, (long Cost, int Moves)?[] rest)
+    private static ((long Cost, int Moves)?[] Best, int[] Share) Before(
+        TargetKnapsack space, (long Cost, int Moves)?[] rest, int most)
     {
         var best = new (long Cost, int Moves)?[rest.Length];
         var share = new int[rest.Length];
         for (var needed = 0; needed < rest.Length; needed++)
         {
-            for (var here = 0; here <= Math.Min(needed, space.Most); here++)
+            // The others have no more than so many to unlock.
+            for (var here = Math.Max(0, needed - most); here <= Math.Min(needed, space.Most); here++)
             {
                 if (space.Best[here] is not { } way || rest[needed - here] is not { } others) continue;
                 var sum = (way.Cost + others.Cost, way.Moves + others.Moves);
