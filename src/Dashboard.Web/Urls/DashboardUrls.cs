@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dashboard.Core.Costs;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -82,6 +83,19 @@ public static class DashboardUrls
         new Query("/remediation").Add(filter).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null)
             .Add("target", target == 0 ? null : Number(target)).AsOf(asOf)
         + (part is null ? "" : "#" + Uri.EscapeDataString(part));
+
+    /// <summary>Costs and what compliance costs; <paramref name="month"/> null is the last whole one, <paramref name="by"/> the breakdown.</summary>
+    public static string Costs(
+        AppFilter? filter = null, DateTimeOffset? asOf = null, CostMonth? month = null, CostDimension? by = null, string? part = null) =>
+        new Query("/costs").Add(filter).Add("month", month?.ToString()).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null).AsOf(asOf)
+        + (part is null ? "" : "#" + Uri.EscapeDataString(part));
+
+    /// <summary>The App Service plans.</summary>
+    public static string Plans(PlansView? view = null, DateTimeOffset? asOf = null) =>
+        new Query("/plans").Add((view ?? new PlansView()).ToPairs()).AsOf(asOf).ToString();
+
+    /// <summary>One plan's page; the ARM id is the path.</summary>
+    public static string Plan(string resourceId, DateTimeOffset? asOf = null) => new Query("/plans" + Path(resourceId)).AsOf(asOf).ToString();
 
     /// <summary>The apps of the reader.</summary>
     public static string MyApps(DateTimeOffset? asOf = null) => new Query("/my-apps").AsOf(asOf).ToString();

@@ -1,0 +1,18 @@
+using Dashboard.Core.Costs.Unlock;
+using Dashboard.Web.Components.Kit;
+
+namespace Dashboard.Web.Components.Pages.Costs;
+
+/// <summary>What compliance costs, in one sentence.</summary>
+internal static class UnlockWords
+{
+    /// <summary>The answer of the page.</summary>
+    public static string Headline(IReadOnlyList<UnlockSum> sums)
+    {
+        var (ways, unknown) = (sums.Sum(s => s.Upgraded + s.Moved), sums.Sum(s => s.Unknown));
+        if (ways + unknown == 0) return "No app that must enforce mutual TLS is held back by its tier";
+        if (ways == 0) return $"What it costs to unlock {Words.Of(unknown, "app")} is unknown";
+        var money = string.Join(" and ", sums.Where(s => s.Upgraded + s.Moved > 0).Select(s => MoneyWords.Of(s.UnlockMonthlyMinor, s.Currency)));
+        return $"Unlocking {Words.Of(ways, "app")} costs {money} a month" + (unknown == 0 ? "" : $"; of {Words.Count(unknown)} more it is unknown");
+    }
+}
