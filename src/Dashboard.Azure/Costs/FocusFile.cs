@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Dashboard.Core.Costs;
 using Dashboard.Core.Inventory;
@@ -27,7 +26,7 @@ internal static class FocusFile
     {
         using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
         using var text = new StreamReader(
-            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8);
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGZipStream(file) : file, Encoding.UTF8);
         try
         {
             return Read(text, cancellationToken);

@@ -56,7 +56,7 @@ internal sealed record PriceItem(string Product, string Sku, string Meter, decim
         JsonReadings.Property(item, "tierMinimumUnits") is { ValueKind: JsonValueKind.Number } tier && tier.TryGetDecimal(out var units) && units > 0;
 
     private static decimal? Price(JsonElement item) =>
-        JsonReadings.Property(item, "retailPrice") is { ValueKind: JsonValueKind.Number } price && price.TryGetDecimal(out var amount) && amount >= 0
+        JsonReadings.Property(item, "retailPrice") is { ValueKind: JsonValueKind.Number } price && price.TryGetDecimal(out var amount) && amount >= 0 && Amounts.IsReal(amount)
             ? amount
             : null;
 

@@ -124,6 +124,11 @@ public sealed class FocusExportTests : IDisposable
         Assert.Single(await ReadAsync("2026-08", "2026-08"));
         Assert.True(Log.Complete, Problem);
 
+        var whole = File.ReadAllBytes(PathOf("part_0.csv.gz"));
+        File.WriteAllBytes(PathOf("part_0.csv.gz"), whole[..^12]);
+        Assert.Empty(await ReadAsync("2026-08", "2026-08"));
+        Assert.Contains("part_0.csv.gz", Problem, StringComparison.Ordinal);
+
         File.WriteAllText(PathOf("part_0.csv.gz"), text);
         Assert.Empty(await ReadAsync("2026-08", "2026-08"));
         Assert.Contains("part_0.csv.gz", Problem, StringComparison.Ordinal);

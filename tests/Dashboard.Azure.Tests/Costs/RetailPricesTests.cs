@@ -57,6 +57,7 @@ public sealed class RetailPricesTests
             "42", "null", "{}",
             Item("Huge", "Huge App", Plan, "1"),
             Item("B1", "B1 App", Plan, "-1"),
+            Item("Premium", "Premium Memory Duration", Plan, "79000000000000000000000000000"),
             Item("B1", "B1 App", Plan, "\"1\""),
             Item("B1", "B1 App", Plan, "1", ("unitOfMeasure", "1 Month")),
             Item("B1", "B1 App", Plan, "1", ("armRegionName", "eastus")),
@@ -67,7 +68,7 @@ public sealed class RetailPricesTests
 
         var price = Assert.Single(await world.ReadPricesAsync());
         Assert.Equal(("B2", 0.15m), (price.SkuName, price.PerHour));
-        Assert.Equal(10, world.Log.Outcome().NotUnderstood);
+        Assert.Equal(11, world.Log.Outcome().NotUnderstood);
         Assert.True(world.Log.Complete);
     }
 
