@@ -13,7 +13,7 @@ const apps = ['shop-online', 'bank-ledger', 'mail-gateway'];
 
 /** Starts it over a folder that it serves without asking how a path is written. */
 export async function startWeakHost(folder, { hosts = '127.0.0.1' } = {}) {
-  const state = { sessions: new Set(), posts: 0, forms: 0, sockets: 0 };
+  const state = { sessions: new Set(), keys: 0, posts: 0, forms: 0, sockets: 0 };
   const server = http.createServer({ maxHeaderSize: 4 * 1024 * 1024, requireHostHeader: false, insecureHTTPParser: true }, (request, response) => answer(request, response, folder, state).catch(error => {
     // Tells everybody what went wrong, and where.
     if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
@@ -52,13 +52,13 @@ async function answer(request, response, folder, state) {
 }
 
 function signIn(request, response, url, cookie, state) {
-  // Keeps the key that the browser came with, and goes wherever it is told, as it is told.
-  const key = cookie ?? `k${state.sessions.size}`;
+  // Keeps the key that the browser came with, lets every site send it, and goes wherever it is told, as it is told.
+  const key = cookie ?? `k${state.keys++}`;
   state.sessions.add(key);
   const host = request.headers['x-forwarded-host'] ?? request.headers.host;
   const wanted = url.searchParams.get('returnUrl');
   const back = url.searchParams.get('next') ?? (wanted === null ? `http://${host}/` : mended(wanted, host));
-  response.socket.end(`HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: ${back}\r\nSet-Cookie: dashboard-session=${key}\r\nContent-Length: 0\r\n\r\n`, 'latin1');
+  response.socket.end(`HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: ${back}\r\nSet-Cookie: dashboard-session=${key}; SameSite=None; Secure\r\nContent-Length: 0\r\n\r\n`, 'latin1');
 }
 
 // Means well: takes away what looks odd, and by that makes another site of a path that had been none.
