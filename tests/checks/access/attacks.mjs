@@ -82,6 +82,12 @@ const well = await send(azure.base, { path: '/health/ready' });
 results.push({ group: 'afterwards', name: 'the program does not serve any more', product: well.status === 200 ? null : `status ${well.status}`, control: 'see the attacks on it' });
 const traces = azure.program.errors().split('\n').filter(line => /eyJ[\w-]{20,}|a-secret-of-the-tests-only/.test(line));
 results.push({ group: 'afterwards', name: 'a token or the secret is in the log', product: traces[0] ?? null, control: /eyJ[\w-]{20,}/.test('eyJhbGciOiJSUzI1NiIsImtpZCI6') ? 'one would be found' : null });
+// Whatever somebody sends is theirs to answer for: it must not look like a fault of the program, nor bury one.
+const unhandled = /unhandled exception/i;
+for (const [where, host] of Object.entries({ azure, demo })) {
+  const lines = new Set(host.program.errors().split('\n').filter(line => unhandled.test(line)).map(line => line.replace(/^\S+ /, '').slice(0, 400)));
+  results.push({ group: 'afterwards', name: `an unhandled exception is in the log of ${where}`, product: [...lines].slice(0, 5).join('\n  ') || null, control: unhandled.test('An unhandled exception has occurred while executing the request.') ? 'one would be found' : null });
+}
 
 await azure.stop();
 await demo.stop();
