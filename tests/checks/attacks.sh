@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # long: about five minutes
 # Attacks on the running program in Azure mode (over an estate whose every name and tag is hostile) and on the demo: each caller's forbidden
-# calls, forged headers and personas, forged requests by hand and in a browser, wrong tokens, copied and planted sessions, open pages'
-# connections, markup on every page, formulas in every file, redirects, paths, methods, bodies, headers, filters and caches. Each has a
-# control: the same attack succeeds on a host that is weak on purpose (access/attacks/weak-host.mjs), and for markup on the same pages
-# through a proxy that takes their protection away.
+# calls, forged headers and personas, floods under changing addresses, forged requests by hand and in a browser, wrong tokens, copied and
+# planted sessions, open pages' connections, markup on every page, formulas in every file, redirects, paths, methods, bodies, forms,
+# headers, filters and caches. Each has a control: the same attack succeeds on a host that is weak on purpose
+# (access/attacks/weak-host.mjs), and for markup on the same pages through a proxy that takes their protection away. At the end the log
+# may hold no secret and no unhandled exception.
 #   bash tests/checks/attacks.sh                 builds, then attacks
 #   bash tests/checks/attacks.sh --no-build      attacks what is built
 #   … --only WORD                                the groups whose name contains WORD

@@ -20,6 +20,7 @@ export const people = {
   mona: person(5, "Mona Monitor", ["Monitor", "SomebodyElsesRole"]),
   // Too many groups: the token points to Microsoft Graph instead of naming them.
   olaf: person(6, "Olaf Overage", ["Reader"], { _claim_names: { groups: "src1" }, _claim_sources: { src1: { endpoint: "https://graph.example/getMemberObjects" } } }),
+  omar: { ...person(6, "Omar Overage", undefined, { hasgroups: true }), oid: "88888888-aaaa-4bbb-8ccc-000000000001" },
   grit: person(7, "Grit Group", ["Reader"], { groups: [GROUP] }),
   // Vouched for by this provider, and yet of another tenant.
   tess: person(8, "Tess Tenant", ["Reader", "Admin"], { tid: "44444444-aaaa-4bbb-8ccc-000000000004" }),

@@ -46,7 +46,7 @@ const configuration = (tenant, path, app, key) => ({
   // Entra ID puts what it knows of somebody into the ID token itself.
   conformIdTokenClaims: false,
   claims: {
-    openid: ["sub", "tid", "oid", "roles", "groups", "ver"],
+    openid: ["sub", "tid", "oid", "roles", "groups", "hasgroups", "ver"],
     profile: ["name", "preferred_username"],
     email: ["email"],
   },

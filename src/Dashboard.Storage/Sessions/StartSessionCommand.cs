@@ -11,8 +11,12 @@ public sealed class StartSessionCommand(AuditedWork work, TimeProvider clock)
 {
     private static readonly TimeSpan KeptAfterItsEnd = TimeSpan.FromDays(1);
 
-    /// <summary>Starts one that is over after <paramref name="lifetime"/>, and returns the key for the cookie.</summary>
-    public async Task<string> RunAsync(AuditActor actor, TimeSpan lifetime, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts one that is over after <paramref name="lifetime"/>, and returns the key for the cookie. The trail keeps what is
+    /// <paramref name="worthKnowing"/> of the sign-in beside that.
+    /// </summary>
+    public async Task<string> RunAsync(
+        AuditActor actor, TimeSpan lifetime, CancellationToken cancellationToken, params IReadOnlyList<AuditDetail> worthKnowing)
     {
         var key = SessionKey.Create();
         var now = clock.GetUtcNow();
@@ -32,7 +36,7 @@ public sealed class StartSessionCommand(AuditedWork work, TimeProvider clock)
                 await context.SaveChangesAsync(token);
                 return new AuditDraft(
                     actor, AuditActions.SignedIn, new AuditSubject(AuditSubjects.User, actor.Id),
-                    [new("until", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))]);
+                    [new("until", expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), .. worthKnowing]);
             },
             cancellationToken);
         return key;

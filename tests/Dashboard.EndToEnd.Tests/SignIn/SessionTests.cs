@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -88,6 +89,7 @@ public sealed class SessionTests(AzureProgram program, Browser browser) : IClass
     [InlineData("mona", "No access to the pages yet")]
     [InlineData("tess", "Your account is of another organisation")]
     [InlineData("ines", "Your account has no identity here")]
+    [InlineData("omar", "Your groups could not be read")]
     public async Task Who_may_not_come_in_is_told_why_and_gets_no_session(string name, string title)
     {
         await using var visit = await browser.VisitAsync(program.Address);
@@ -109,7 +111,21 @@ public sealed class SessionTests(AzureProgram program, Browser browser) : IClass
         var account = await olaf.Page.AccountAsync();
         Assert.DoesNotContain("Security", account, StringComparison.Ordinal);
         Assert.Contains("more groups than sign-in can tell", account, StringComparison.Ordinal);
+
+        // An operator sees it too, in the log and in the trail, and who was refused for it.
+        Assert.Contains(program.Log, line => line.Contains("33333336-aaaa-4bbb-8ccc-000000000006", StringComparison.Ordinal) && line.Contains("more groups than a token holds", StringComparison.Ordinal));
+        await using var omar = await browser.VisitAsync(program.Address);
+        await omar.SignInAsync("omar");
+        await using var amin = await browser.VisitAsync(program.Address);
+        await amin.EnterAsync("amin");
+        using var client = program.Client(("Cookie", await amin.CookiesAsync(program.Address)));
+        var trail = await client.GetStringAsync("/api/v1/audit?pageSize=200");
+        Assert.Contains(Entries(trail, "sign-in.refused"), e => e.Contains("GroupsUnknown", StringComparison.Ordinal) && e.Contains("Omar Overage", StringComparison.Ordinal));
+        Assert.Contains(Entries(trail, "session.started"), e => e.Contains("\"groups\"", StringComparison.Ordinal) && e.Contains("Olaf Overage", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> Entries(string trail, string action) =>
+        JsonNode.Parse(trail)!["items"]!.AsArray().Where(e => (string?)e!["action"] == action).Select(e => e!.ToJsonString());
 
     [Theory]
     [InlineData("/signed-out")]

@@ -86,6 +86,15 @@ public sealed class TokenTests(AzureProgram program) : IClassFixture<AzureProgra
     public async Task A_token_that_names_nobody_is_refused() =>
         await RefusedAsync(await program.Provider.ForgeAsync(Person(["Reader"], claims => claims.Remove("oid"))));
 
+    [Fact]
+    public async Task Who_has_too_many_groups_for_a_token_reads_at_the_API_why_roles_are_missing()
+    {
+        using var client = Bearer(await program.Provider.ForgeAsync(Person([], claims => claims["hasgroups"] = true)));
+        using var answer = await client.GetAsync("/api/v1/overview");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("Roles of groups are not known", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]

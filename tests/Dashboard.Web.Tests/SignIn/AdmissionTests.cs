@@ -84,5 +84,8 @@ public sealed class AdmissionTests
     [InlineData("/a\r\nSet-Cookie: x", "/")]
     [InlineData("", "/")]
     [InlineData(null, "/")]
+    [InlineData("/apps?q=Größe", "/apps?q=Gr%C3%B6%C3%9Fe")]
+    [InlineData("/apps?q=Gr%C3%B6%C3%9Fe", "/apps?q=Gr%C3%B6%C3%9Fe")]
+    [InlineData("/\u2028/evil.example", "/%E2%80%A8/evil.example")]
     public void Nobody_is_sent_elsewhere(string? url, string expected) => Assert.Equal(expected, LocalUrl.Or(url));
 }

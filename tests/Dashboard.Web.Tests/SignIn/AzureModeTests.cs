@@ -60,6 +60,18 @@ public sealed class AzureModeTests
     }
 
     [Fact]
+    public async Task A_way_back_with_letters_that_no_header_takes_is_no_fault_of_the_server()
+    {
+        await using var azure = await RunningAzure.StartAsync();
+        var (_, cookie) = await azure.SignInAsync("Reader");
+        using var client = azure.Client(("Cookie", cookie));
+        using var answer = await client.GetAsync("/sign-in?returnUrl=/apps%3Fq%3D%E2%80%A8%C3%9F");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/apps?q=%E2%80%A8%C3%9F", answer.Headers.Location?.OriginalString);
+        Assert.Empty(azure.Errors.Exceptions);
+    }
+
+    [Fact]
     public async Task A_provider_that_does_not_answer_is_told_in_words()
     {
         await using var azure = await RunningAzure.StartAsync();
@@ -112,6 +124,22 @@ public sealed class AzureModeTests
         }
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", 3000)]
+    [InlineData("multipart/form-data; boundary=none", 1)]
+    public async Task A_form_that_cannot_be_read_is_the_senders_mistake(string type, int fields)
+    {
+        await using var azure = await RunningAzure.StartAsync();
+        var (_, cookie) = await azure.SignInAsync("Reader");
+        using var client = azure.Client(("Cookie", cookie));
+        using var form = new StringContent(string.Join('&', Enumerable.Range(0, fields).Select(i => $"a{i}=")));
+        form.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var answer = await client.PostAsync("/sign-out", form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(azure.Errors.Exceptions);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/rules")).StatusCode);
+    }
+
     [Fact]
     public async Task A_request_larger_than_any_of_ours_is_refused()
     {
@@ -121,7 +149,9 @@ public sealed class AzureModeTests
         using var form = new FormUrlEncodedContent([new("x", new string('x', 200_000))]);
         using var answer = await client.PostAsync("/sign-out", form);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain(" at ", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(azure.Errors.Exceptions);
         using var large = azure.Client(("X-Large", new string('x', 40_000)));
         Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await large.GetAsync("/health/live")).StatusCode);
     }

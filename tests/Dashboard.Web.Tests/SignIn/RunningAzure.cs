@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Web.Tests.SignIn;
@@ -30,6 +31,9 @@ internal sealed class RunningAzure : IAsyncDisposable
     public WebApplication App { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>What the server took for a fault of its own.</summary>
+    public RecordedErrors Errors { get; } = new();
 
     public static async Task<RunningAzure> StartAsync(params (string Key, string Value)[] more)
     {
@@ -50,6 +54,7 @@ internal sealed class RunningAzure : IAsyncDisposable
             // Nothing listens there.
             ["Dashboard:SignIn:Authority"] = "http://127.0.0.1:9/t/v2.0",
             ["Logging:LogLevel:Default"] = "Critical",
+            [$"Logging:LogLevel:{RecordedErrors.Category}"] = "Error",
         };
         foreach (var (key, value) in more) values["Dashboard:" + key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
@@ -57,6 +62,7 @@ internal sealed class RunningAzure : IAsyncDisposable
         Assert.Empty(read.Problems);
         running._settings = read.Settings!;
         running.App = DashboardHost.Build(running._settings, configuration, null);
+        running.App.Services.GetRequiredService<ILoggerFactory>().AddProvider(running.Errors);
         await running.App.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(default);
         await running.App.StartAsync();
         running.Address = new Uri(running.App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

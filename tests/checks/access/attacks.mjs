@@ -4,6 +4,7 @@ import path from 'node:path';
 import { tick } from '../lib/dashboard.mjs';
 import { bodies } from './attacks/bodies.mjs';
 import { demoAttacks } from './attacks/demo.mjs';
+import { floods, perMinute } from './attacks/floods.mjs';
 import { forbidden } from './attacks/forbidden.mjs';
 import { forgery, forgeryInBrowser } from './attacks/forgery.mjs';
 import { headers } from './attacks/headers.mjs';
@@ -36,6 +37,9 @@ const azure = await startAzure(path.join(work, 'azure'), { simulator: ['--estate
 const demo = await startDemo(path.join(work, 'demo'));
 const weakHost = await startWeakHost(folder, { hosts: '0.0.0.0' });
 const product = productTarget(azure), weak = weakTarget(weakHost);
+const limited = await startAzure(path.join(work, 'limited'), { settings: { Dashboard__Limits__SignInsPerMinute: `${perMinute}`, Dashboard__Limits__RequestsPerMinute: `${perMinute}` } });
+const limitedWeakHost = await startWeakHost(folder, { perMinute });
+const hostsWithLimits = { product: productTarget(limited), weak: weakTarget(limitedWeakHost) };
 const demoTarget = { ...product, kind: 'product', base: demo.base, port: Number(new URL(demo.base).port) };
 
 // The comment of a retired subscription goes into the trail; it has to be missing first.
@@ -59,20 +63,20 @@ if (unknown.length > 0) throw new Error(`the table does not know ${unknown.map(u
 const callers = await azureCallers(azure);
 if (!await socketOpens(product)) throw new Error('a socket does not open even where it should, so that none opens elsewhere proves nothing');
 
-const all = [...forbidden(wanted, callers), ...headers(), ...await tokens(azure), ...sessions(), ...forgery(), ...paths(), ...bodies(), ...responses(), ...demoAttacks(), ...await forgeryInBrowser()]
+const all = [...forbidden(wanted, callers), ...headers(), ...await tokens(azure), ...sessions(), ...forgery(), ...paths(), ...bodies(), ...responses(), ...demoAttacks(), ...floods(hostsWithLimits), ...await forgeryInBrowser()]
   .filter(a => a.group.includes(only));
 const results = [];
 const controls = new Map();
 const tried = async (attempt, target) => { try { return await attempt(target); } catch (error) { return { failed: error.message }; } };
 const settle = async attack => {
-  const product1 = await tried(attack.attempt, attack.demo ? demoTarget : product);
+  const product1 = await tried(attack.attempt, attack.hosts?.product ?? (attack.demo ? demoTarget : product));
   const key = attack.controlOnce && `${attack.group} ${attack.controlOnce}`;
-  const control = key && controls.has(key) ? controls.get(key) : await tried(attack.attempt, weak);
+  const control = key && controls.has(key) ? controls.get(key) : await tried(attack.attempt, attack.hosts?.weak ?? weak);
   if (key) controls.set(key, control);
   results.push({ ...attack, product: product1, control });
 };
 // Sessions are ended in some of them, and others count runs: those go one after the other.
-const alone = /forged requests|sessions|busy|forged headers/;
+const alone = /floods|forged requests|sessions|busy|forged headers/;
 await each(all.filter(a => !alone.test(a.group)), settle, 6);
 for (const attack of all.filter(a => alone.test(a.group))) await settle(attack);
 if ('markup'.includes(only)) results.push(...await markup(azure, Object.keys(matrix.pages).filter(p => !p.includes('{') && p !== '/error'), product));
@@ -82,10 +86,16 @@ const well = await send(azure.base, { path: '/health/ready' });
 results.push({ group: 'afterwards', name: 'the program does not serve any more', product: well.status === 200 ? null : `status ${well.status}`, control: 'see the attacks on it' });
 const traces = azure.program.errors().split('\n').filter(line => /eyJ[\w-]{20,}|a-secret-of-the-tests-only/.test(line));
 results.push({ group: 'afterwards', name: 'a token or the secret is in the log', product: traces[0] ?? null, control: /eyJ[\w-]{20,}/.test('eyJhbGciOiJSUzI1NiIsImtpZCI6') ? 'one would be found' : null });
+// Whatever somebody sends is theirs to answer for: it must not look like a fault of the program, nor bury one.
+const unhandled = /unhandled exception/i;
+for (const [where, host] of Object.entries({ azure, limited, demo })) {
+  const lines = new Set(host.program.errors().split('\n').filter(line => unhandled.test(line)).map(line => line.replace(/^\S+ /, '').slice(0, 400)));
+  results.push({ group: 'afterwards', name: `an unhandled exception is in the log of ${where}`, product: [...lines].slice(0, 5).join('\n  ') || null, control: unhandled.test('An unhandled exception has occurred while executing the request.') ? 'one would be found' : null });
+}
 
-await azure.stop();
-await demo.stop();
+await Promise.all([azure.stop(), limited.stop(), demo.stop()]);
 weakHost.stop();
+limitedWeakHost.stop();
 const succeeded = results.filter(r => r.product), unproven = results.filter(r => !r.control || r.control.failed);
 const text = what => (what?.failed ? `failed: ${what.failed}` : what);
 for (const r of succeeded.slice(0, 80)) console.log(`SUCCEEDED: ${r.group}: ${r.name}: ${text(r.product)}`);

@@ -58,12 +58,18 @@ export class Cookies {
       const [pair, ...attributes] = line.split(';').map(p => p.trim());
       const name = pair.slice(0, pair.indexOf('='));
       const gone = attributes.some(a => /^expires=Thu, 01 Jan 1970/i.test(a) || /^max-age=0$/i.test(a));
-      if (gone) this.#kept.delete(name); else this.#kept.set(name, pair.slice(name.length + 1));
+      const sameSite = /^samesite=(\w)(\w+)$/i.exec(attributes.find(a => /^samesite=/i.test(a)) ?? '');
+      if (gone) this.#kept.delete(name);
+      else this.#kept.set(name, {
+        value: pair.slice(name.length + 1), secure: attributes.some(a => /^secure$/i.test(a)), sameSite: sameSite ? sameSite[1].toUpperCase() + sameSite[2].toLowerCase() : null,
+      });
     }
   }
-  set(name, value) { this.#kept.set(name, value); }
-  get(name) { return this.#kept.get(name); }
-  get header() { return [...this.#kept].map(([name, value]) => `${name}=${value}`).join('; '); }
+  set(name, value) { this.#kept.set(name, { value, secure: false, sameSite: null }); }
+  get(name) { return this.#kept.get(name)?.value; }
+  get header() { return [...this.#kept].map(([name, { value }]) => `${name}=${value}`).join('; '); }
+  /** Each with what its host said of it. */
+  get all() { return [...this.#kept].map(([name, cookie]) => ({ name, ...cookie })); }
 }
 
 /** Does work for each item, a few at a time. */

@@ -20,7 +20,8 @@ internal sealed partial class BearerEvents(SignInSettings settings, ClientCertif
 
     /// <summary>Answers who lacks a role.</summary>
     public static Task ForbidAsync(HttpContext context) => Problems.WriteAsync(
-        context, StatusCodes.Status403Forbidden, "Not allowed", "The roles of who asks do not include what the request needs.");
+        context, StatusCodes.Status403Forbidden, "Not allowed", "The roles of who asks do not include what the request needs."
+            + (context.User.HasClaim(DashboardClaims.GroupsUnknown, "true") ? " Roles of groups are not known: the token has more groups than it can name." : ""));
 
     /// <inheritdoc/>
     public override Task TokenValidated(TokenValidatedContext context)

@@ -32,7 +32,15 @@ internal sealed partial class OidcEvents(
             return;
         }
 
-        identity.AddClaim(new Claim(DashboardClaims.Session, await sessions.StartAsync(actor, settings.SessionLifetime, cancelled)));
+        // Who is missing a role that a group would have brought asks an Admin, who has to be able to see why.
+        IReadOnlyList<AuditDetail> details = [];
+        if (identity.HasClaim(DashboardClaims.GroupsUnknown, "true"))
+        {
+            LogGroupsUnknown(actor.Id);
+            details = [new("groups", "unknown")];
+        }
+
+        identity.AddClaim(new Claim(DashboardClaims.Session, await sessions.StartAsync(actor, settings.SessionLifetime, cancelled, details)));
         if (context.Principal.FindFirstValue(EntraClaims.LoginHint) is { Length: > 0 } hint) identity.AddClaim(new Claim(EntraClaims.LoginHint, hint));
         context.Principal = new ClaimsPrincipal(identity);
     }
@@ -78,6 +86,9 @@ internal sealed partial class OidcEvents(
 
     [LoggerMessage(5204, LogLevel.Warning, "{User} was refused at sign-in: {Reason}")]
     private partial void LogRefused(string user, Refusal reason);
+
+    [LoggerMessage(5206, LogLevel.Warning, "{User} is in more groups than a token holds and got none of the roles of groups. Assign app roles instead, or emit only groups that are assigned to the app")]
+    private partial void LogGroupsUnknown(string user);
 
     [LoggerMessage(5205, LogLevel.Warning, "A sign-in failed: {Reason}")]
     private partial void LogFailed(string reason);

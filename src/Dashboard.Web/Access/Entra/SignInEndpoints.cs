@@ -33,12 +33,28 @@ internal static class SignInEndpoints
     private static async Task<IResult> SignOutAsync(HttpContext context, SessionBook sessions, IAntiforgery antiforgery)
     {
         if (context.User.Identity is not { IsAuthenticated: true }) return TypedResults.LocalRedirect(DashboardUrls.SignedOut);
-        if (!await antiforgery.IsRequestValidAsync(context))
-            return Results.Problem("The form is not one of this site's pages.", statusCode: StatusCodes.Status400BadRequest, title: "Not signed out");
+        if (await FormFaultAsync(context, antiforgery) is { } status)
+            return Results.Problem("The form is not one of this site's pages.", statusCode: status, title: "Not signed out");
         await sessions.EndAsync(context.User, context.RequestAborted);
         return TypedResults.SignOut(
             new AuthenticationProperties { RedirectUri = DashboardUrls.SignedOut },
             [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+
+    /// <summary>
+    /// The status for a form that no page of this site sends; null where one did. A body that cannot be read as a form is an answer that
+    /// antiforgery throws, and says nothing that an operator has to look at.
+    /// </summary>
+    private static async Task<int?> FormFaultAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context) ? null : StatusCodes.Status400BadRequest;
+        }
+        catch (AntiforgeryValidationException e)
+        {
+            return e.InnerException is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
+        }
     }
 
     private static Refusal RefusalOf(string? text) => Enum.TryParse<Refusal>(text, out var refusal) && Enum.IsDefined(refusal) ? refusal : Refusal.BrokenOff;

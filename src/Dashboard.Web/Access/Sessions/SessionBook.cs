@@ -10,9 +10,10 @@ internal sealed class SessionBook(StartSessionCommand start, EndSessionCommand e
     /// <summary>Raised, on any thread, with the key of a session that ended here, so that open pages need not wait for their next check.</summary>
     public event Action<string>? Ended;
 
-    /// <summary>Starts one and returns its key.</summary>
-    public Task<string> StartAsync(AuditActor actor, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        start.RunAsync(actor, lifetime, cancellationToken);
+    /// <summary>Starts one and returns its key; details go into the trail.</summary>
+    public Task<string> StartAsync(
+        AuditActor actor, TimeSpan lifetime, CancellationToken cancellationToken, params IReadOnlyList<AuditDetail> worthKnowing) =>
+        start.RunAsync(actor, lifetime, cancellationToken, worthKnowing);
 
     /// <summary>True where the user's session goes on. A user without one has none.</summary>
     public async Task<bool> IsLiveAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>

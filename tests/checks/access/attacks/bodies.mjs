@@ -16,14 +16,20 @@ export function bodies() {
   const post = async (t, path, body, headers = {}) => send(t.base, { method: 'POST', path, body, headers: { 'Content-Type': 'application/json', ...await t.bearer(['Reader', 'Admin']), ...headers }, timeout: 20_000 });
   for (const [name, body] of Object.entries({ '200 kB of JSON': `{"reason":"${'x'.repeat(200_000)}"}`, '5 MB of JSON': `{"reason":"${'x'.repeat(5_000_000)}"}`, '2 MB of blanks': `${' '.repeat(2_000_000)}{"reason":"x"}` }))
     add('large bodies', name, async t => { const a = await post(t, retire, body); return served(a) ?? leak(a); });
-  add('large bodies', 'a form of 300 kB at sign-out', async t => {
-    const a = await send(t.base, { method: 'POST', path: '/sign-out', body: `a=${'x'.repeat(300_000)}`, headers: { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: (await t.session('rita')).header } });
-    return served(a) ?? leak(a);
-  });
-  add('large bodies', 'a form of 20,000 fields at sign-out', async t => {
-    const a = await send(t.base, { method: 'POST', path: '/sign-out', body: Array.from({ length: 20_000 }, (_, i) => `a${i}=`).join('&'), headers: { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: (await t.session('rita')).header } });
-    return served(a) ?? leak(a);
-  });
+  const form = 'application/x-www-form-urlencoded';
+  const forms = {
+    'a form of 300 kB': [form, `a=${'x'.repeat(300_000)}`], 'a form of 20,000 fields': [form, Array.from({ length: 20_000 }, (_, i) => `a${i}=`).join('&')],
+    'a form of 3,000 fields': [form, Array.from({ length: 3000 }, (_, i) => `a${i}=`).join('&')], 'a field with a name of 5 kB': [form, `${'n'.repeat(5000)}=1`],
+    'parts without an end': ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1'], 'parts without a boundary': ['multipart/form-data', 'x'],
+    'a character set that is none': [`${form}; charset=utf-99`, 'a=1'], 'a character set that is refused': [`${form}; charset=utf-7`, 'a=1'],
+  };
+  for (const [name, [type, body]] of Object.entries(forms))
+    for (const [path, demo] of [['/sign-out'], ['/rules'], ['/demo/persona', true]])
+      attacks.push({ group: 'large and broken forms', name: `${name} at ${path}`, demo, attempt: async t => {
+        const cookie = demo ? 'dashboard-persona=reader' : (await t.session('rita')).header;
+        const a = await send(t.base, { method: 'POST', path, body, headers: { 'Content-Type': type, Cookie: cookie } });
+        return served(a) ?? leak(a);
+      } });
   const broken = {
     'half of JSON': '{"reason":', 'a comma too many': '{"reason":"x",}', 'no JSON': 'reason=x', 'nothing': '', 'null': 'null', 'a number': '1', 'an array': '[]', 'a reason that is no text': '{"reason":{"a":1}}',
     'a byte order of its own': '\ufeff{"reason":"x"}', 'control characters': '{"reason":"\u0000\u0001"}', 'half a pair': '{"reason":"\\ud800"}', 'the name twice': '{"reason":"x","reason":{}}',

@@ -44,50 +44,108 @@ export function forgery() {
   return attacks;
 }
 
-const page = target => `<!DOCTYPE html><title>Evil</title>
-  <iframe name="a"></iframe><iframe name="b"></iframe><iframe id="framed" src="${target}/status"></iframe>
-  <form id="out" method="post" action="${target}/sign-out" target="a"><input name="x" value="1"></form>
-  <form id="run" method="post" enctype="text/plain" action="${target}/api/v1/runs" target="b"><input name="x" value="1"></form>
+// What pages of the other site do at once. None of it leaves the page, so that nothing is broken off.
+const busyPage = target => `<!DOCTYPE html><title>Evil</title><iframe src="${target}/status"></iframe>
   <script>
-    for (const id of ['out', 'run']) document.getElementById(id).submit();
     fetch('${target}/api/v1/runs', { method: 'POST', mode: 'no-cors', credentials: 'include', body: 'x' }).catch(() => {});
     fetch('${target}/api/v1/overview', { credentials: 'include' }).then(a => a.text()).then(text => { document.title = 'read ' + text.length; }, () => {});
     const socket = new WebSocket('${target.replace('http', 'ws')}/_blazor');
     socket.onopen = () => { document.body.dataset.socket = 'open'; };
   </script>`;
 
-/** A visitor with a session opens a page of another site, which does all of it at once. */
+// A form that takes the whole window along. In a frame it would be harmless by itself: this browser sends no cookie from there to another
+// site, whatever the cookie says. A page that is moved as a whole brings every cookie that is not kept back by its SameSite.
+const formPage = (action, type, referrer) => `<!DOCTYPE html><title>Evil</title><meta name="referrer" content="${referrer}">
+  <form method="post" enctype="${type}" action="${action}"><input name="x" value="1"></form><script>document.forms[0].submit();</script>`;
+
+// From where. The neighbour is another program on the same machine: another origin, but to cookies the same site, so they all come along.
+const places = { 'another site': 'localhost', 'a neighbour': '127.0.0.1' };
+
+/** A visitor with a session opens pages of another site; the browser has the host's cookies as the host set them. */
 export async function forgeryInBrowser() {
-  const site = {};
-  const visit = target => (site[target.base] ??= visitSite(target));
-  const attack = (name, told) => ({ group: 'forged requests', name: `in a browser: ${name}`, attempt: async target => told(await visit(target)) });
-  return [
-    attack('another site signs the visitor out', seen => (seen.live ? null : 'the session is over')),
-    attack('another site starts a run', seen => (seen.changes > 0 ? 'a run was started' : null)),
-    attack('another site reads the API', seen => (seen.title.startsWith('read') ? seen.title : null)),
-    attack('another site opens a circuit', seen => (seen.socket ? 'the socket is open' : null)),
-    attack('another site frames a page', seen => (seen.framed ? 'it is framed' : null)),
-  ];
+  const seen = {};
+  const attacks = [];
+  const add = (name, attempt) => attacks.push({ group: 'forged requests', name: `in a browser: ${name}`, attempt });
+  // Every form has its own session. Where a form should bring it and did not, nothing was tried: that is an error, and no success of the host.
+  const signOut = (name, how, refusedBy = 400) => add(`${name} signs the visitor out`, async target => {
+    const form = await submit(target, { path: '/sign-out', ...how });
+    if (!form.live) return 'the session is over';
+    if (!form.sent) throw new Error(`the browser kept the session back: ${form.keptBack}`);
+    if (form.status !== refusedBy) throw new Error(`the session stands, but the answer was ${form.status}`);
+    return null;
+  });
+  add('another site sends the session along', async target => {
+    const form = await submit(target, { path: '/sign-out', from: places['another site'] });
+    if (form.sent) return `by a form, which was answered ${form.status}`;
+    if (!/SameSite/.test(form.keptBack)) throw new Error(`the session was kept back for another reason: ${form.keptBack}`);
+    return form.live ? null : 'the session is over';
+  });
+  signOut('another site, in a browser that knows no SameSite,', { from: places['another site'], sameSite: 'None' });
+  signOut('another site that hides its origin, in a browser that knows no SameSite,', { from: places['another site'], sameSite: 'None', referrer: 'no-referrer' });
+  signOut('a neighbour', { from: places['a neighbour'] });
+  signOut('a neighbour that hides its origin', { from: places['a neighbour'], referrer: 'no-referrer' });
+  for (const [place, from] of Object.entries(places)) {
+    const visit = target => (seen[`${from} ${target.base}`] ??= visitSite(target, from));
+    add(`${place} starts a run by a form`, async target => ((await submit(target, { path: '/api/v1/runs', from, type: 'text/plain', sameSite: 'None' })).changes > 0 ? 'a run was started' : null));
+    add(`${place} starts a run`, async target => ((await visit(target)).changes > 0 ? 'a run was started' : null));
+    add(`${place} reads the API`, async target => { const { title } = await visit(target); return title.startsWith('read') ? title : null; });
+    add(`${place} opens a circuit`, async target => ((await visit(target)).socket ? 'the socket is open' : null));
+    add(`${place} frames a page`, async target => ((await visit(target)).framed ? 'it is framed' : null));
+  }
+  return attacks;
 }
 
-async function visitSite(target) {
-  const server = http.createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(page(target.base)));
+/** Opens a page of the other site that sends a form to the target, and tells what came of it and of the session. */
+async function submit(target, { path, from, type = types[0], referrer = 'unsafe-url', sameSite }) {
+  return asVisitor(target, from, formPage(target.base + path, type, referrer), sameSite, async (tab, address, before) => {
+    const network = await tab.createCDPSession();
+    await network.send('Network.enable');
+    const asked = new Map(), cookies = new Map(), answers = new Map();
+    network.on('Network.requestWillBeSent', e => { if (e.request.method === 'POST') asked.set(e.request.url, e.requestId); });
+    network.on('Network.requestWillBeSentExtraInfo', e => { if (!cookies.has(e.requestId)) cookies.set(e.requestId, e.associatedCookies); });
+    network.on('Network.responseReceivedExtraInfo', e => { if (!answers.has(e.requestId)) answers.set(e.requestId, e.statusCode); });
+    await tab.goto(address, { waitUntil: 'load' });
+    const request = () => asked.get(target.base + path);
+    for (let waited = 0; !answers.has(request()); waited += 50) {
+      if (waited > 10_000) throw new Error('the form was not sent or not answered');
+      await new Promise(done => setTimeout(done, 50));
+    }
+    const session = cookies.get(request())?.find(c => c.cookie.name === before.name);
+    if (!session) throw new Error('the browser knows no session');
+    return { ...await before.since(), sent: session.blockedReasons.length === 0, keptBack: session.blockedReasons.join(), status: answers.get(request()) };
+  });
+}
+
+/** Opens a page of the other site that does what it can without being left. */
+async function visitSite(target, from) {
+  return asVisitor(target, from, busyPage(target.base), undefined, async (tab, address, before) => {
+    await tab.goto(address, { waitUntil: 'load' });
+    await new Promise(done => setTimeout(done, 3000));
+    const frame = tab.frames().find(f => f.url().startsWith(`${target.base}/status`));
+    return {
+      ...await before.since(), title: await tab.title(), socket: await tab.evaluate(() => document.body.dataset.socket === 'open'),
+      framed: frame !== undefined && (await frame.content().catch(() => '')).includes('<title>'),
+    };
+  });
+}
+
+/** Serves the other site's page and calls `act` with a tab of a browser that has a new session of the target. */
+async function asVisitor(target, from, html, sameSite, act) {
+  const server = http.createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(html));
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   const browser = await launch();
   try {
     const cookies = await target.newSession('reader-and-security');
+    cookies.take(await send(target.base, { path: '/rules', headers: { Accept: 'text/html', Cookie: cookies.header } }));
     const context = await browser.createBrowserContext();
-    await context.setCookie({ name: 'dashboard-session', value: cookies.get('dashboard-session'), domain: '127.0.0.1', path: '/', httpOnly: true, sameSite: 'Lax' });
-    const before = await target.changes();
-    const tab = await context.newPage();
-    // The name is another site to the browser, though the machine is the same.
-    await tab.goto(`http://localhost:${server.address().port}/`, { waitUntil: 'load' });
-    await new Promise(done => setTimeout(done, 3000));
-    const frame = tab.frames().find(f => f.url().startsWith(`${target.base}/status`));
-    return {
-      live: await target.isLive(cookies), changes: await target.changes() - before, title: await tab.title(),
-      socket: await tab.evaluate(() => document.body.dataset.socket === 'open'), framed: frame !== undefined && (await frame.content().catch(() => '')).includes('<title>'),
-    };
+    for (const cookie of cookies.all) {
+      const wanted = sameSite ?? cookie.sameSite;
+      // SameSite=None is for secure cookies alone, which browsers also send to this machine without TLS.
+      await context.setCookie({ domain: '127.0.0.1', path: '/', name: cookie.name, value: cookie.value, httpOnly: true, secure: cookie.secure || wanted === 'None', ...(wanted && { sameSite: wanted }) });
+    }
+    const changes = await target.changes();
+    const since = async () => ({ live: await target.isLive(cookies), changes: await target.changes() - changes });
+    return await act(await context.newPage(), `http://${from}:${server.address().port}/`, { name: 'dashboard-session', since });
   } finally {
     await browser.close();
     server.close();

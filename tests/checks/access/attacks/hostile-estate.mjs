@@ -3,7 +3,8 @@ const subscription = 'aaaaaaaa-0000-0000-0000-000000000001', lost = 'aaaaaaaa-00
 
 /** In every markup that must not run. */
 export const mark = 'XSSMARK';
-const shown = '<img src=x onerror=alert("XSSMARK")>';
+/** The simplest of it. */
+export const shown = '<img src=x onerror=alert("XSSMARK")>';
 const texts = [
   shown, '"><svg onload=alert("XSSMARK")>', '\'><script>alert("XSSMARK")</script>', '<script>alert("XSSMARK")</script>', '</title><script>alert("XSSMARK")</script>', '{{constructor.constructor("alert(\'XSSMARK\')")()}}',
   'javascript:alert("XSSMARK")', '<iframe srcdoc="<script>parent.alert(\'XSSMARK\')</script>">', '\u202e<img src=x onerror=alert("XSSMARK")>', '<a href="javascript:alert(\'XSSMARK\')">x</a>', '-->\n<script>alert("XSSMARK")</script>', '`${alert("XSSMARK")}`',

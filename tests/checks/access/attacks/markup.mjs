@@ -1,9 +1,10 @@
-// Markup by tags, names and comments on every page, in a real browser. A dialog is a success. The control is the same page of the same
-// program through a proxy that takes the content policy away and the encoding back.
+// Markup by tags, names and comments on every page, in a real browser. A dialog is a success, and so is an element of the attacker that the
+// content policy alone kept from running. The control is the same page of the same program through a proxy that takes the content policy
+// away and the encoding back; and the element put into the page as the program serves it, which has to be seen there.
 import http from 'node:http';
 import { launch, settle } from '../../browser/browser.mjs';
 import { send } from '../requests.mjs';
-import { mark } from './hostile-estate.mjs';
+import { mark, shown } from './hostile-estate.mjs';
 
 const reflected = '<img src=x onerror=alert("XSSMARK")>';
 const refusedText = encodeURIComponent(reflected);
@@ -30,8 +31,11 @@ export async function markup(azure, pages, target) {
     if (!shows) silent++;
     else {
       // Where only the circuit brings the text, there is nothing for the proxy to mend.
-      const there = html.text.includes(mark) ? await look(context, proxy.base + address, false) : { ran: true };
-      seen.push({ group: 'markup', name: decodeURIComponent(address).slice(0, 120), product: here.ran ? 'a dialog' : null, control: there.ran ? 'a dialog' : null });
+      const there = html.text.includes(mark) ? await look(context, proxy.base + address, false) : { ran: true, planted: 'by nobody' };
+      seen.push({
+        group: 'markup', name: decodeURIComponent(address).slice(0, 120), product: here.ran ? 'a dialog' : here.planted,
+        control: there.ran && there.planted && here.wouldShow ? 'a dialog, and an element' : null,
+      });
     }
     await context.close();
   };
@@ -48,14 +52,32 @@ export async function markup(azure, pages, target) {
 
 async function look(context, address, live) {
   const page = await context.newPage();
-  let ran = false;
+  let ran = false, refused = null;
   page.on('dialog', dialog => { if (dialog.message().includes(mark)) ran = true; dialog.dismiss().catch(() => {}); });
+  // Pages have nothing of their own that their policy refuses.
+  page.on('console', message => { if (/Content Security Policy/.test(message.text())) refused ??= message.text().slice(0, 120); });
   await page.goto(address, { waitUntil: 'load', timeout: 60_000 }).catch(() => {});
   if (live) await settle(page, 30_000).catch(() => {});
   else for (let i = 0; i < 20 && !ran; i++) await new Promise(done => setTimeout(done, 100));
   const shows = live && await page.evaluate(text => document.documentElement.textContent.includes(text), mark).catch(() => false);
+  const planted = await page.evaluate(elementOf, mark) ?? refused;
+  let wouldShow = false;
+  if (live) {
+    await page.evaluate(text => document.body.insertAdjacentHTML('beforeend', text), shown);
+    wouldShow = await page.evaluate(elementOf, mark) !== null;
+  }
   await page.close();
-  return { ran, shows };
+  return { ran, shows, planted, wouldShow };
+}
+
+/** In the browser: an element that no page of ours has, in words. It goes by what elements are, so texts that look like one do not count. */
+function elementOf(mark) {
+  for (const element of document.querySelectorAll('*')) {
+    const active = [...element.attributes].find(a => (/^(on|srcdoc$)/i.test(a.name) || /^\s*javascript:/i.test(a.value) && /^(href|src|action|formaction|xlink:href)$/i.test(a.name)) && a.value.includes(mark));
+    if (active) return `an element ${element.localName} with ${active.name}`;
+    if (element.localName === 'script' && element.textContent.includes(mark) && !/json/.test(element.type)) return 'an element script';
+  }
+  return null;
 }
 
 /** Hands everything on, without the content policy, and with encoded markup decoded. */

@@ -12,8 +12,8 @@ const believed = ['x-demo-persona', 'x-forwarded-for', 'forwarded', 'x-real-ip',
 const apps = ['shop-online', 'bank-ledger', 'mail-gateway'];
 
 /** Starts it over a folder that it serves without asking how a path is written. */
-export async function startWeakHost(folder, { hosts = '127.0.0.1' } = {}) {
-  const state = { sessions: new Set(), posts: 0, forms: 0, sockets: 0 };
+export async function startWeakHost(folder, { hosts = '127.0.0.1', perMinute = Infinity } = {}) {
+  const state = { sessions: new Set(), keys: 0, posts: 0, forms: 0, sockets: 0, perMinute, asked: new Map() };
   const server = http.createServer({ maxHeaderSize: 4 * 1024 * 1024, requireHostHeader: false, insecureHTTPParser: true }, (request, response) => answer(request, response, folder, state).catch(error => {
     // Tells everybody what went wrong, and where.
     if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });
@@ -33,6 +33,7 @@ export async function startWeakHost(folder, { hosts = '127.0.0.1' } = {}) {
 const accept = key => createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
 
 async function answer(request, response, folder, state) {
+  if (tooOften(request, state)) return response.writeHead(429).end();
   const method = request.headers['x-http-method-override'] ?? request.headers['x-http-method'] ?? request.headers['x-method-override'] ?? request.method;
   const raw = request.headers['x-original-url'] ?? request.headers['x-rewrite-url'] ?? request.url;
   const url = new URL(raw.replace(/^\/+/, '/'), 'http://weak');
@@ -51,14 +52,22 @@ async function answer(request, response, folder, state) {
   response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!DOCTYPE html><title>Weak</title><base href="http://${request.headers['x-forwarded-host'] ?? request.headers.host}/"><p>${decodeURIComponent(url.search)}</p>`);
 }
 
+// Counts by the address that the caller names, whoever the caller is.
+function tooOften(request, { asked, perMinute }) {
+  const named = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'x-original-for', 'cf-connecting-ip'].map(h => request.headers[h]).find(Boolean);
+  const key = `${named ?? request.socket.remoteAddress} ${request.url}`;
+  asked.set(key, (asked.get(key) ?? 0) + 1);
+  return asked.get(key) > perMinute;
+}
+
 function signIn(request, response, url, cookie, state) {
-  // Keeps the key that the browser came with, and goes wherever it is told, as it is told.
-  const key = cookie ?? `k${state.sessions.size}`;
+  // Keeps the key that the browser came with, lets every site send it, and goes wherever it is told, as it is told.
+  const key = cookie ?? `k${state.keys++}`;
   state.sessions.add(key);
   const host = request.headers['x-forwarded-host'] ?? request.headers.host;
   const wanted = url.searchParams.get('returnUrl');
   const back = url.searchParams.get('next') ?? (wanted === null ? `http://${host}/` : mended(wanted, host));
-  response.socket.end(`HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: ${back}\r\nSet-Cookie: dashboard-session=${key}\r\nContent-Length: 0\r\n\r\n`, 'latin1');
+  response.socket.end(`HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: ${back}\r\nSet-Cookie: dashboard-session=${key}; SameSite=None; Secure\r\nContent-Length: 0\r\n\r\n`, 'latin1');
 }
 
 // Means well: takes away what looks odd, and by that makes another site of a path that had been none.
