@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Dashboard.Core.Costs;
+using Dashboard.Core.Costs.Assumptions;
+using Dashboard.Core.Queries;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +38,16 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         return ledger;
     }
 
+    /// <summary>What compliance costs now, reckoned once a run for each set of assumptions.</summary>
+    public async ValueTask<UnlockCostsAnswer> UnlockAsync(
+        DashboardDbContext context, CostAssumptions assumptions, decimal targetPercent, Func<Task<UnlockCostsAnswer>> reckon,
+        CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(context, cancellationToken);
+        if (held.Unlock.TryGetValue((assumptions, targetPercent), out var known)) return known;
+        return held.Unlock[(assumptions, targetPercent)] = await reckon();
+    }
+
     private async ValueTask<Held> HeldAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var run = await context.Runs.Merged().OrderByDescending(r => r.RunTime).Select(r => r.Id).FirstOrDefaultAsync(cancellationToken);
@@ -45,7 +57,7 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         try
         {
             if (_held is { } meanwhile && meanwhile.Facts.RunId == run) return meanwhile;
-            var read = new Held(await CostFacts.ReadAsync(context, run, currency.Code, cancellationToken), new ConcurrentDictionary<CostMonth, MonthLedger>());
+            var read = new Held(await CostFacts.ReadAsync(context, run, currency.Code, cancellationToken), [], []);
             // A slow reader of an older state must not replace a newer one.
             if (_held is null || _held.Facts.RunId < run) _held = read;
             return read;
@@ -56,5 +68,7 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         }
     }
 
-    private sealed record Held(CostFacts Facts, ConcurrentDictionary<CostMonth, MonthLedger> Months);
+    private sealed record Held(
+        CostFacts Facts, ConcurrentDictionary<CostMonth, MonthLedger> Months,
+        ConcurrentDictionary<(CostAssumptions, decimal), UnlockCostsAnswer> Unlock);
 }

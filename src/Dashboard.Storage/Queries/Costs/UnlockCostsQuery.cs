@@ -25,6 +25,16 @@ public sealed class UnlockCostsQuery
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (moment.Run is null) return new UnlockCostsAnswer(new UnlockAnswer([], [], []), assumptions, moment.AsOf, null);
+        if (!moment.IsCurrent) return await ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken);
+        // The answer of the present changes with a run only, and is asked for on every Overview.
+        var answer = await _current.UnlockAsync(
+            context, assumptions, targetPercent, () => ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken), cancellationToken);
+        return answer with { AsOf = moment.AsOf, Run = moment.Run };
+    }
+
+    private async Task<UnlockCostsAnswer> ReckonAsync(
+        DashboardDbContext context, decimal targetPercent, CostAssumptions assumptions, Moment moment, CancellationToken cancellationToken)
+    {
         var facts = await _current.ReadAsync(context, cancellationToken);
         var apps = await PlanQuery.AppsByPlanAsync(context, moment, cancellationToken);
         var estate = new List<UnlockPlan>();

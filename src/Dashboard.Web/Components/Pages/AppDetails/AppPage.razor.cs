@@ -1,5 +1,7 @@
+using Dashboard.Core.Costs;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Urls;
@@ -17,6 +19,7 @@ public partial class AppPage
     private Load<PagedList<FindingItem>> _findings;
     private Load<IReadOnlyList<TimelineEntry>> _timeline;
     private Load<IReadOnlyList<RelatedApp>> _related;
+    private Load<PlanAppCost?> _cost;
 
     /// <summary>The ARM id, as the path.</summary>
     [Parameter] public string ResourceId { get; set; } = "";
@@ -30,11 +33,16 @@ public partial class AppPage
     /// <summary>What is recorded of the app.</summary>
     [Inject] public required EventListQuery Events { get; set; }
 
+    /// <summary>What it costs.</summary>
+    [Inject] public required CostQuery Costs { get; set; }
+
     /// <summary>Its slots, or the app of a slot.</summary>
     [Inject] public required RelatedAppsQuery Related { get; set; }
 
     private IReadOnlyList<Crumb> Trail =>
         [new("Overview", DashboardUrls.Overview(asOf: AsOf)), new("Apps", DashboardUrls.Apps(asOf: AsOf))];
+
+    private CostMonth Month => CostMonth.Of(Moment).Plus(-1);
 
     private FindingItem? MostUrgent => _findings.Value?.Items.Where(f => f.End is null).MinBy(f => f.Due);
 
@@ -48,6 +56,8 @@ public partial class AppPage
                 AppFilter.Any, FindingFigures.OfApp(detail.Row.State.ResourceId), FindingSort.Default, 1, MostFindings, AsOf, cancellationToken));
             _timeline = await TryAsync(async () =>
                 Timeline.Of(detail, await Events.OfAppAsync(detail.Row.AppId, AsOf, cancellationToken)));
+            var id = detail.Row.State.ResourceId;
+            _cost = await TryAsync(async () => (await Costs.OfAppsAsync([id], Month, AsOf, cancellationToken)).Values.FirstOrDefault());
             _related = await TryAsync(() => Related.RunAsync(detail.Row.State.ResourceId, AsOf, cancellationToken));
         }
     }

@@ -1,7 +1,10 @@
+using Dashboard.Core.Costs;
+using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Changes;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Access;
 using Dashboard.Web.Api;
@@ -20,6 +23,8 @@ public partial class OverviewPage
 {
     private const int MostChanges = 6;
 
+    private Load<UnlockCostsAnswer> _unlock;
+    private Load<CostTrendAnswer> _costs;
     private Load<OverviewAnswer?> _overview;
     private Load<OverviewAnswer?> _before;
     private Load<RemediationAnswer<RemediationFigures>> _remediation;
@@ -37,6 +42,12 @@ public partial class OverviewPage
 
     /// <summary>Findings and the time to remediate.</summary>
     [Inject] public required RemediationQuery Remediation { get; set; }
+
+    /// <summary>What compliance costs.</summary>
+    [Inject] public required UnlockCostsQuery Unlock { get; set; }
+
+    /// <summary>What plans cost.</summary>
+    [Inject] public required CostQuery Costs { get; set; }
 
     /// <summary>The trend.</summary>
     [Inject] public required CoverageTrendQuery Trend { get; set; }
@@ -90,6 +101,9 @@ public partial class OverviewPage
         _remediation = await TryAsync(() => Remediation.TrendAsync(
             Population, RemediationPeriod.UpTo(AsOf, Moment, by: null).MonthEnds, AsOf, cancellationToken));
         await LoadChartsAsync(cancellationToken);
+        var month = CostMonth.Of(Moment).Plus(-1);
+        _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, CostAssumptions.Default, AsOf, cancellationToken));
+        _costs = await TryAsync(() => Costs.TrendAsync(Population, month, month, AsOf, cancellationToken));
         await LoadChangesAsync(cancellationToken);
         _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, Population, AsOf, MonthEnd, cancellationToken));
     }
