@@ -1,5 +1,6 @@
 using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -39,11 +40,14 @@ public sealed class TestHistory : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A run at the clock's time that merges <paramref name="changes"/>.</summary>
-    public async Task<RunLease> RunAsync(params AppChange[] changes)
+    public Task<RunLease> RunAsync(params AppChange[] changes) => RunAsync(CostMerge.None, changes);
+
+    /// <summary>The same with plans, costs and prices.</summary>
+    public async Task<RunLease> RunAsync(CostMerge costs, params AppChange[] changes)
     {
         var store = Get<IRunStore>();
         var lease = await store.TryBeginAsync(new RunStart(RunTrigger.Schedule, "schedule", "https://example.org", "Azure", "1.0"), Token);
-        await store.MergeAsync(lease!, new RunMerge { Status = RunStatus.Succeeded, Changes = changes, Subscriptions = [], Report = new RunReport() }, Token);
+        await store.MergeAsync(lease!, new RunMerge { Status = RunStatus.Succeeded, Changes = changes, Subscriptions = [], Report = new RunReport(), Costs = costs }, Token);
         return lease!;
     }
 

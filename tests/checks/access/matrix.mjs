@@ -51,7 +51,8 @@ export const ofMode = {
 /** Pages ask for Reader, and for one of these as well. */
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
-  '/status': reader, '/findings': reader, '/remediation': reader, '/my-apps': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
+  '/status': reader, '/findings': reader, '/remediation': reader, '/my-apps': reader,
+  '/costs': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 
 /** The circuit of open pages, by pattern. */

@@ -12,7 +12,8 @@ internal static class UnlockWords
         var (ways, unknown) = (sums.Sum(s => s.Upgraded + s.Moved), sums.Sum(s => s.Unknown));
         if (ways + unknown == 0) return "No app that must enforce mutual TLS is held back by its tier";
         if (ways == 0) return $"What it costs to unlock {Words.Of(unknown, "app")} is unknown";
-        var money = string.Join(" and ", sums.Where(s => s.Upgraded + s.Moved > 0).Select(s => MoneyWords.Of(s.UnlockMonthlyMinor, s.Currency)));
+        var paid = sums.Where(s => s.UnlockMonthlyMinor > 0).Select(s => MoneyWords.Of(s.UnlockMonthlyMinor, s.Currency)).ToList();
+        var money = paid.Count == 0 ? "nothing" : string.Join(" and ", paid);
         return $"Unlocking {Words.Of(ways, "app")} costs {money} a month" + (unknown == 0 ? "" : $"; of {Words.Count(unknown)} more it is unknown");
     }
 }
