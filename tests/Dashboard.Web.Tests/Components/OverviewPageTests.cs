@@ -161,7 +161,7 @@ public sealed class OverviewPageTests : BunitContext
     public async Task What_is_not_measured_yet_says_why_and_has_no_figure()
     {
         await using var history = await HistoryAsync(Tagged);
-        var kpis = Show(history, "/").FindAll("[data-kpi]");
+        var kpis = Show(history, "/").FindAll(".strip [data-kpi]");
         Assert.Equal(["renewal-lead-time", "connection-failures"], kpis.Select(k => k.GetAttribute("data-kpi")));
         Assert.All(kpis, k => Assert.Contains("Not measured yet.", Text(k), StringComparison.Ordinal));
         Assert.All(kpis, k => Assert.DoesNotMatch("[0-9]", Text(k)));

@@ -21,20 +21,29 @@ internal sealed class CostReader(CostSources sources, ICostStore store, DateTime
             var due = reading.Subscriptions.Select(s => Due(source.Source, s.SubscriptionId, marks)).OfType<DueCosts>()
                 // The longest unread first, so that a bound that is too small for all still reaches each in turn.
                 .OrderBy(d => d.LastRead).ThenBy(d => d.SubscriptionId, StringComparer.Ordinal).ToList();
-            var left = sources.MonthsPerRun;
-            var asked = due.TakeWhile(d => (left -= d.Months) >= 0 || ReferenceEquals(d, due[0])).ToList();
-            if (asked.Count < due.Count)
+            var (left, waiting) = (sources.MonthsPerRun, 0);
+            foreach (var item in due)
             {
-                reading.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"The costs of {due.Count - asked.Count} subscriptions were not asked for: {sources.MonthsPerRun} months a run are, "
-                    + $"and the next run goes on (Dashboard__Costs__MonthsPerRun)."));
-            }
+                if (left <= 0)
+                {
+                    waiting++;
+                    continue;
+                }
 
-            foreach (var item in asked)
-            {
-                if (await ReadAsync(source, item, reading.CostsLog, cancellationToken) is { } read) reads.Add(read);
+                // What may not be read costs a question and no quota: else subscriptions without the role would keep out all others.
+                if (await ReadAsync(source, item, reading.CostsLog, cancellationToken) is { } read)
+                {
+                    reads.Add(read);
+                    left -= item.Months;
+                }
+
                 await beat("Reading costs");
             }
+
+            if (waiting == 0) continue;
+            reading.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
+                $"The costs of {waiting} subscriptions were not asked for: {sources.MonthsPerRun} months a run are, and the next run goes on "
+                + $"(Dashboard__Costs__MonthsPerRun)."));
         }
 
         return reads;
