@@ -60,6 +60,10 @@ expect "token to a server that proves nothing" 1 1 'Dashboard__Database__Connect
   "Dashboard__Database__ConnectionString=Host=db;Database=mtls;Username=u;Ssl Mode=Require" -- migrate
 expect "moment of the demo" 1 1 'Dashboard__Demo__AsOf' 'ISO 8601' Dashboard__Demo__AsOf=tomorrow -- serve
 expect "target above 100" 1 1 'Dashboard__Coverage__TargetPercent' 'from 0 to 100' Dashboard__Coverage__TargetPercent=120 -- collect
+expect "no such directory of exports" 1 1 'Dashboard__Costs__FocusDirectory' 'Name the directory' \
+  Dashboard__Mode=Azure Dashboard__Costs__FocusDirectory=/nowhere/exports -- collect
+expect "no such currency" 1 1 'Dashboard__Costs__Currency' 'three letters' Dashboard__Costs__Currency=euro -- collect
+expect "exports in the demo" 1 1 'Dashboard__Costs__FocusDirectory' 'no real costs' Dashboard__Costs__FocusDirectory=/tmp -- collect
 expect "exclusion of everything" 1 1 'Dashboard__Scope__AllowedExclusions' 'one path per entry' Dashboard__Scope__AllowedExclusions__0=/ -- collect
 
 # Where tokens go
