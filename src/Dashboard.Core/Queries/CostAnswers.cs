@@ -73,12 +73,24 @@ public enum CostDimension
 /// <param name="IsUnallocated">True for the part that no app can be given, where the dimension is the apps'.</param>
 public sealed record CostGroup(string Value, string Label, CostAmount Amount, int Apps, int Plans, bool IsUnallocated);
 
+/// <summary>That a value of a dimension has plans of unknown cost in a month: beside its amounts and never in them.</summary>
+/// <param name="Value">The value as stored (folded); empty for none.</param>
+/// <param name="Label">What a page shows.</param>
+/// <param name="Apps">Apps on those plans.</param>
+/// <param name="Plans">The plans.</param>
+/// <param name="IsUnallocated">True for plans without apps, where the dimension is the apps'.</param>
+public sealed record UnknownCostGroup(string Value, string Label, int Apps, int Plans, bool IsUnallocated);
+
 /// <summary>A month's costs by a dimension.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Groups">By currency, then the dearest first.</param>
 /// <param name="AsOf">The moment.</param>
 /// <param name="Run">The run that stands at that moment; null before the first.</param>
-public sealed record CostGroupsAnswer(CostMonth Month, IReadOnlyList<CostGroup> Groups, DateTimeOffset AsOf, RunRef? Run);
+public sealed record CostGroupsAnswer(CostMonth Month, IReadOnlyList<CostGroup> Groups, DateTimeOffset AsOf, RunRef? Run)
+{
+    /// <summary>The values that have plans of unknown cost, by value.</summary>
+    public IReadOnlyList<UnknownCostGroup> Unknown { get; init; } = [];
+}
 
 /// <summary>An App Service plan at a moment, with its cost of a month.</summary>
 public sealed record PlanItem

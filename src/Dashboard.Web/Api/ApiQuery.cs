@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Core.Costs;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
@@ -33,7 +34,7 @@ internal sealed class ApiQuery
         if (QueryParameters.Findings.All(declared.Parameters.Contains)) Findings = ReadFindings();
         if (declared.Parameters.Contains(QueryParameters.RunSort[0])) RunSort = ReadRunSort();
         else if (declared.Parameters.Contains(QueryParameters.FindingSort[0])) FindingSort = ReadFindingSort();
-        else Sort = ReadSort();
+        else if (declared.Parameters.Contains(QueryParameters.Sort[0])) Sort = ReadSort();
         Page = Number("page", 1, 1, int.MaxValue / QueryParameters.MaxPageSize);
         PageSize = Number("pageSize", 100, 1, QueryParameters.MaxPageSize);
     }
@@ -99,6 +100,25 @@ internal sealed class ApiQuery
         if (Text(name) is not { } text) return null;
         if (AsOfUrl.TryParseDate(text, out var day)) return day;
         Wrong(name, $"'{OneLine.Of(text)}' is no date: {name} is given as 2026-03-31.");
+        return null;
+    }
+
+    /// <summary>A calendar month that the moment asked for knows something of; null where it is not given.</summary>
+    public CostMonth? Month(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (!CostMonth.TryParse(text, out var month)) Wrong(name, $"'{OneLine.Of(text)}' is no month: {name} is given as 2026-03.");
+        else if (month > CostMonth.Of(AsOf ?? _now)) Wrong(name, $"{name} lies after the moment.");
+        else return month;
+        return null;
+    }
+
+    /// <summary>True or false; null where it is not given.</summary>
+    public bool? Flag(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (bool.TryParse(text, out var flag)) return flag;
+        Wrong(name, $"{name} is true or false.");
         return null;
     }
 

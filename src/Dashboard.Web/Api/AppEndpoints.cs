@@ -1,4 +1,5 @@
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 
@@ -18,19 +19,21 @@ internal static class AppEndpoints
             .WithTags("Apps");
     }
 
-    private static async Task<IResult> List(HttpContext context, AppListQuery apps, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpContext context, AppListQuery apps, CostQuery costs, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
         var page = await apps.RunAsync(query.Filter, query.Sort, query.Page, query.PageSize, true, query.AsOf, cancellationToken);
+        var month = await costs.OfAllAppsAsync(CostPeriod.LastComplete(query.AsOf ?? query.Now), query.AsOf, cancellationToken);
         return TypedResults.Ok(new ListResponse<AppResponse>(
-            [.. page.Items.Select(AppResponse.Of)], page.Total, page.AsOf, RunRefResponse.Of(page.Run)));
+            [.. page.Items.Select(a => AppResponse.Of(a, month.GetValueOrDefault(a.AppId)))], page.Total, page.AsOf, RunRefResponse.Of(page.Run)));
     }
 
-    private static async Task<IResult> Find(string id, HttpContext context, AppDetailQuery apps, CancellationToken cancellationToken)
+    private static async Task<IResult> Find(string id, HttpContext context, AppDetailQuery apps, CostQuery costs, CancellationToken cancellationToken)
     {
-        // The server leaves encoded slashes in a path as they are.
-        var resourceId = "/" + id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim('/');
-        var detail = await apps.RunAsync(resourceId, QueryFilter.Of(context).AsOf, cancellationToken);
-        return detail is null ? Problems.NotFound("No app with this id was ever seen.") : TypedResults.Ok(AppDetailResponse.Of(detail));
+        var query = QueryFilter.Of(context);
+        var detail = await apps.RunAsync(ApiPaths.ResourceId(id), query.AsOf, cancellationToken);
+        if (detail is null) return Problems.NotFound("No app with this id was ever seen.");
+        var month = await costs.OfAllAppsAsync(CostPeriod.LastComplete(query.AsOf ?? query.Now), query.AsOf, cancellationToken);
+        return TypedResults.Ok(AppDetailResponse.Of(detail, month.GetValueOrDefault(detail.Row.AppId)));
     }
 }

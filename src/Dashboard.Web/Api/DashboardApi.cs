@@ -11,7 +11,7 @@ internal static class DashboardApi
     /// <summary>Registers what it needs.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddSingleton<Exporter>();
+        services.AddExporter();
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         // In every environment alike: a request that cannot be bound is the client's mistake and no exception.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -41,6 +41,7 @@ internal static class DashboardApi
         api.MapOverview();
         api.MapKpis();
         api.MapApps();
+        api.MapCosts();
         api.MapChanges();
         api.MapHistory();
         api.MapFindings();

@@ -48,6 +48,8 @@ internal static class ExportEndpoints
             Weeks = list == Exporter.FindingWeeks ? FindingWeeksRequest.Read(query).Weeks : FindingWeeksRequest.Usual,
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
+            Plans = list == CostSheets.Plans ? PlanChoice.Read(query) : null,
+            Costs = list == CostSheets.Costs ? CostPeriod.Read(query) : null,
             Conditions = list == "subscriptions" ? query.Conditions() : [],
             Period = list is Exporter.Coverage or Exporter.FindingDays ? CoveragePeriod.Read(query) : null,
         };

@@ -17,11 +17,12 @@ internal static class OverviewEndpoints
         .WithTags("Overview");
 
     private static async Task<Ok<OverviewResponse>> Get(
-        HttpContext context, OverviewQuery overview, RemediationQuery remediation, DashboardSettings settings, CancellationToken cancellationToken)
+        HttpContext context, OverviewQuery overview, RemediationQuery remediation, OverviewCosts costs, DashboardSettings settings, CancellationToken cancellationToken)
     {
         var query = QueryFilter.Of(context);
         var answer = await overview.RunAsync(query.Filter, query.AsOf, cancellationToken);
         var figures = await remediation.AtAsync(query.Filter, query.AsOf, cancellationToken);
-        return TypedResults.Ok(OverviewResponse.Of(answer, figures, query.AsOf ?? query.Now, settings.CoverageTargetPercent));
+        var cost = await costs.AtAsync(query.Filter, query.AsOf, query.Now, cancellationToken);
+        return TypedResults.Ok(OverviewResponse.Of(answer, figures, cost, query.AsOf ?? query.Now, settings.CoverageTargetPercent));
     }
 }

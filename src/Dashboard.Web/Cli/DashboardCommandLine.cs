@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dashboard.Web.Api;
+using Dashboard.Core.Costs;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;
@@ -117,21 +118,35 @@ internal static class DashboardCommandLine
         });
         var by = new Option<string?>("--by")
         {
-            Description = $"For {Exporter.Coverage}: groups instead of the last 90 days, one of " + string.Join(", ", CoveragePeriod.Dimensions),
+            Description = $"For {Exporter.Coverage}: groups instead of the last 90 days, one of {string.Join(", ", CoveragePeriod.Dimensions)}. "
+                + $"For {CostSheets.Costs}: groups of one month instead of the last months, one of {string.Join(", ", CostPeriod.Dimensions)}",
         };
         by.Validators.Add(result =>
         {
-            var value = result.GetValueOrDefault<string?>();
-            if (value is not null && CoveragePeriod.Find(value) is null)
-                result.AddError($"'{value}' is no dimension: --by is one of {string.Join(", ", CoveragePeriod.Dimensions)}.");
-            else if (value is not null && result.Parent?.GetResult(list)?.GetValueOrDefault<string>() != Exporter.Coverage)
-                result.AddError($"--by is for {Exporter.Coverage} alone.");
+            if (result.GetValueOrDefault<string?>() is not { } value) return;
+            var isCosts = result.Parent?.GetResult(list)?.GetValueOrDefault<string>() == CostSheets.Costs;
+            if (isCosts ? CostPeriod.Find(value) is null : CoveragePeriod.Find(value) is null)
+                result.AddError($"'{value}' is no dimension: --by is one of {string.Join(", ", isCosts ? CostPeriod.Dimensions : CoveragePeriod.Dimensions)}.");
+            else if (!isCosts && result.Parent?.GetResult(list)?.GetValueOrDefault<string>() != Exporter.Coverage)
+                result.AddError($"--by is for {Exporter.Coverage} and {CostSheets.Costs} alone.");
+        });
+        var month = new Option<string?>("--month")
+        {
+            Description = $"For {CostSheets.Plans}, and for {CostSheets.Costs} with --by: the month of the costs (2026-03); the last complete one if not given",
+        };
+        month.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is not { } value) return;
+            var name = result.Parent?.GetResult(list)?.GetValueOrDefault<string>();
+            if (!CostMonth.TryParse(value, out _)) result.AddError($"'{value}' is no month: --month is given as 2026-03.");
+            else if (name != CostSheets.Plans && !(name == CostSheets.Costs && result.Parent?.GetResult(by) is not null))
+                result.AddError($"--month is for {CostSheets.Plans}, and for {CostSheets.Costs} with --by.");
         });
         var output = new Option<string?>("--output") { Description = "The file to write; stdout if not given" };
-        var export = new Command("export", "Writes a list from the database; needs no server and no Azure") { list, format, asOf, by, output };
+        var export = new Command("export", "Writes a list from the database; needs no server and no Azure") { list, format, asOf, by, month, output };
         export.SetAction((parsed, cancellationToken) => ExportVerb.RunAsync(
             parsed.GetRequiredValue(list), ParseFormat(parsed.GetRequiredValue(format))!.Value, Moment(parsed.GetValue(asOf)),
-            parsed.GetValue(by) is { } dimension ? CoveragePeriod.Find(dimension) : null, parsed.GetValue(output), cancellationToken));
+            parsed.GetValue(by), CostMonth.TryParse(parsed.GetValue(month), out var chosen) ? chosen : null, parsed.GetValue(output), cancellationToken));
         return export;
     }
 

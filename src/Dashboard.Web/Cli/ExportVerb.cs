@@ -1,4 +1,4 @@
-using Dashboard.Core.Kpis;
+using Dashboard.Core.Costs;
 using Dashboard.Storage;
 using Dashboard.Storage.Commands;
 using Dashboard.Web.Api;
@@ -14,7 +14,7 @@ internal static class ExportVerb
 {
     /// <summary>Writes a list to a file or to stdout.</summary>
     public static async Task<int> RunAsync(
-        string list, ExportFormat format, DateTimeOffset? asOf, KpiDimension? by, string? output, CancellationToken cancellationToken)
+        string list, ExportFormat format, DateTimeOffset? asOf, string? by, CostMonth? month, string? output, CancellationToken cancellationToken)
     {
         var configuration = VerbSettings.Load();
         if (await VerbSettings.ReadAsync(configuration, TimeProvider.System) is not { } settings) return ExitCodes.Failed;
@@ -29,13 +29,26 @@ internal static class ExportVerb
             return ExitCodes.Usage;
         }
 
+        if (month > CostMonth.Of(asOf ?? now))
+        {
+            await Console.Error.WriteLineAsync("--month lies after the moment. Give a month that has begun by then, or leave it out for the last complete one.");
+            return ExitCodes.Usage;
+        }
+
         await using var services = VerbServices.WithHistory(settings, configuration, clock)
-            .AddSingleton<Exporter>().BuildServiceProvider();
+            .AddExporter().BuildServiceProvider();
         var pending = await services.GetRequiredService<DatabaseMigrator>().PendingAsync(cancellationToken);
         if (pending.Count > 0) throw new OperatorException("The database has an older schema. Run 'migrate' first.");
 
         var request = ExportRequest.All with { AsOf = asOf > now ? null : asOf };
-        if (by is not null) request = request with { Period = CoveragePeriod.UpTo(request.AsOf, now, by) };
+        var at = request.AsOf ?? now;
+        request = list switch
+        {
+            Exporter.Coverage when by is not null => request with { Period = CoveragePeriod.UpTo(request.AsOf, now, CoveragePeriod.Find(by)) },
+            CostSheets.Costs when by is not null => request with { Costs = CostPeriod.Of(CostPeriod.Find(by)!.Value, month ?? CostPeriod.LastComplete(at)) },
+            CostSheets.Plans when month is { } costs => request with { Plans = PlanChoice.At(at) with { Month = costs } },
+            _ => request,
+        };
         var sheet = await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
         // The file first: what cannot be written was not taken away, and the trail must not say so.
         await using var stream = Open(output);

@@ -2,7 +2,6 @@ using Dashboard.Azure.Costs;
 using Dashboard.Core.Costs;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Storage.Commands;
-using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Collection;
@@ -14,7 +13,6 @@ internal static class CollectionRegistration
     public static IServiceCollection AddCollector(this IServiceCollection services, DashboardSettings settings) => services
         .AddSingleton(settings.Judgement)
         .AddSingleton(settings.Collection)
-        .AddSingleton(new DefaultCurrency(settings.Costs.Currency))
         .AddSingleton(provider => Sources(provider, settings))
         .AddSingleton<ICollectorFactory, CollectorFactory>();
 

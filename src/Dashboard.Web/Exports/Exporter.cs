@@ -4,6 +4,7 @@ using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
@@ -49,6 +50,12 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which days or groups of a KPI; null: the last days.</summary>
     public CoveragePeriod? Period { get; init; }
 
+    /// <summary>Which plans; null: all, with the costs of the last complete month.</summary>
+    public PlanChoice? Plans { get; init; }
+
+    /// <summary>Which months or groups of costs; null: the last months.</summary>
+    public CostPeriod? Costs { get; init; }
+
     /// <summary>Which subscriptions; none means any.</summary>
     public IReadOnlyList<SubscriptionCondition> Conditions { get; init; } = [];
 
@@ -60,7 +67,8 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
 internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
-    TagGainQuery gains, FindingListQuery findings, RemediationQuery remediation, FindingDaysQuery findingDays, DashboardSettings settings, TimeProvider clock)
+    TagGainQuery gains, FindingListQuery findings, RemediationQuery remediation, FindingDaysQuery findingDays, CostSheets costs,
+    CostQuery appCosts, OverviewCosts overviewCosts, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
     public const string Coverage = "kpis/coverage";
@@ -78,7 +86,7 @@ internal sealed class Exporter(
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -98,6 +106,8 @@ internal sealed class Exporter(
         }
 
         var asOf = request.AsOf ?? now;
+        if (list == CostSheets.Plans) request = request with { Plans = request.Plans ?? PlanChoice.At(asOf) };
+        if (list == CostSheets.Costs) request = request with { Costs = request.Costs ?? CostPeriod.UpTo(asOf) };
         var run = await runs.StandingAsync(request.AsOf, cancellationToken);
         var version = run is null ? null : (await runs.FindAsync(run.Id, cancellationToken))?.RuleSetVersion;
         var facts = new ExportFacts(asOf, RunRefResponse.Of(run), version, FilterText(list, request));
@@ -109,6 +119,9 @@ internal sealed class Exporter(
             FindingDays => await FindingDaysAsync(request.Filter, request.Period!, facts, cancellationToken),
             FindingWeeks => await FindingWeeksAsync(request, facts, cancellationToken),
             "findings" => new ExportSheet<FindingResponse>(FindingColumns.Findings, Findings(request, cancellationToken)) { Name = list, Facts = facts },
+            CostSheets.Plans => await costs.PlansAsync(request, facts, cancellationToken),
+            CostSheets.Costs => await costs.CostsAsync(request, facts, cancellationToken),
+            CostSheets.UnlockCosts => await costs.UnlockCostsAsync(request, facts, cancellationToken),
             "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
             "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },
@@ -130,12 +143,13 @@ internal sealed class Exporter(
             "findings" => DashboardUrls.ApiFindings(request.Filter, request.Findings),
             "tags" => DashboardUrls.ApiTags(request.Filter, request.Tags),
             "untagged" => DashboardUrls.ApiUntagged(request.Filter, request.Untagged.Kind, request.Untagged.BySubscription),
+            CostSheets.Plans => DashboardUrls.ApiPlans(request.Plans!),
             "subscriptions" => DashboardUrls.ApiSubscriptions(request.Conditions),
             _ => DashboardUrls.ApiChanges(request.Filter, request.Events),
         };
         var at = url.IndexOf('?', StringComparison.Ordinal);
         var filter = at < 0 ? "" : url[(at + 1)..];
-        var period = list == FindingWeeks ? FindingWeeksRequest.Text(request.Weeks) : request.Period?.Text ?? request.Remediation?.Text ?? "";
+        var period = list == FindingWeeks ? FindingWeeksRequest.Text(request.Weeks) : request.Period?.Text ?? request.Remediation?.Text ?? request.Costs?.Text ?? "";
         return string.Join('&', new[] { period, filter }.Where(t => t.Length > 0));
     }
 
@@ -207,7 +221,8 @@ internal sealed class Exporter(
     {
         var answer = await overview.RunAsync(request.Filter, request.AsOf, cancellationToken);
         var remediated = await remediation.AtAsync(request.Filter, request.AsOf, cancellationToken);
-        var document = OverviewResponse.Of(answer, remediated, facts.AsOf, settings.CoverageTargetPercent);
+        var cost = await overviewCosts.AtAsync(request.Filter, request.AsOf, facts.AsOf, cancellationToken);
+        var document = OverviewResponse.Of(answer, remediated, cost, facts.AsOf, settings.CoverageTargetPercent);
         var figures = Flat("", JsonSerializer.SerializeToElement(document, ApiJson.Options)).ToAsyncEnumerable();
         return new ExportSheet<KeyValuePair<string, object?>>(ExportColumns.Figures, figures)
         {
@@ -241,15 +256,16 @@ internal sealed class Exporter(
 
     private async IAsyncEnumerable<AppResponse> Apps(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var month = await appCosts.OfAllAppsAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken);
         if (request.Page is { } page)
         {
             var rows = await apps.RunAsync(request.Filter, request.Sort, page.Number, page.Size, true, request.AsOf, cancellationToken);
-            foreach (var row in rows.Items) yield return AppResponse.Of(row);
+            foreach (var row in rows.Items) yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
             yield break;
         }
 
         await foreach (var row in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken))
-            yield return AppResponse.Of(row);
+            yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
     }
 
     private async IAsyncEnumerable<ChangeResponse> Changes(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Storage;
+using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Hosting;
@@ -9,7 +10,7 @@ internal static class DatabaseRegistration
 {
     /// <summary>Adds it. The storage is handed a way to get a password and learns nothing of where it comes from.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, DashboardSettings settings) =>
-        services.AddDashboardStorage(settings.Storage, settings.DatabaseAuthentication switch
+        services.AddSingleton(new DefaultCurrency(settings.Costs.Currency)).AddDashboardStorage(settings.Storage, settings.DatabaseAuthentication switch
         {
             DatabaseAuthentication.ConnectionString => null,
             DatabaseAuthentication.Entra => DatabaseTokens.Of(settings.Azure!),

@@ -5,6 +5,7 @@ using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
+using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Urls;
@@ -158,6 +159,38 @@ public static class DashboardUrls
     public static string ApiApp(string resourceId, DateTimeOffset? asOf = null) =>
         new Query(Api + "/apps" + Path(resourceId)).AsOf(asOf).ToString();
 
+    /// <summary>Plans as JSON.</summary>
+    internal static string ApiPlans(PlanChoice choice, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/plans").Add(choice.ToPairs()).AsOf(asOf).ToString();
+
+    /// <summary>One plan as JSON.</summary>
+    public static string ApiPlan(string resourceId, CostMonth? month = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/plans" + Path(resourceId)).Add("month", month?.ToString()).AsOf(asOf).ToString();
+
+    /// <summary>Plans with their costs of a month as a file.</summary>
+    public static string ExportPlans(string format, CostMonth? month = null, DateTimeOffset? asOf = null) =>
+        new Query($"{Api}/plans.{format}").Add("month", month?.ToString()).AsOf(asOf).ToString();
+
+    /// <summary>Costs by month as JSON; a bound that is null is the API's own.</summary>
+    public static string ApiCosts(AppFilter? filter, CostMonth? from, CostMonth? to, DateTimeOffset? asOf = null) =>
+        Months(Api + "/costs", filter, from, to, asOf);
+
+    /// <summary>Costs by month as a file.</summary>
+    public static string ExportCosts(string format, AppFilter? filter, CostMonth? from, CostMonth? to, DateTimeOffset? asOf = null) =>
+        Months($"{Api}/costs.{format}", filter, from, to, asOf);
+
+    /// <summary>A month's costs by a dimension as JSON.</summary>
+    public static string ApiCostsBy(CostDimension by, AppFilter? filter, CostMonth? month, DateTimeOffset? asOf = null) =>
+        Groups(Api + "/costs", by, filter, month, asOf);
+
+    /// <summary>A month's costs by a dimension as a file: by cost centre it is what each of them is charged.</summary>
+    public static string ExportCostsBy(string format, CostDimension by, AppFilter? filter, CostMonth? month, DateTimeOffset? asOf = null) =>
+        Groups($"{Api}/costs.{format}", by, filter, month, asOf);
+
+    /// <summary>What compliance costs, as JSON.</summary>
+    public static string ApiUnlockCosts(AppFilter? filter = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/unlock-costs").Add(filter).AsOf(asOf).ToString();
+
     /// <summary>A page of changes as JSON.</summary>
     public static string ApiChanges(
         AppFilter? filter = null, EventFilter? events = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
@@ -260,6 +293,12 @@ public static class DashboardUrls
     /// <summary>The filtered changes as a file: all of them, not a page.</summary>
     public static string ExportChanges(string format, AppFilter? filter, EventFilter events, DateTimeOffset? asOf) =>
         new Query(Api + "/changes." + format).Add(EventFilterUrl.ToPairs(events)).Add(filter).AsOf(asOf).ToString();
+
+    private static string Months(string path, AppFilter? filter, CostMonth? from, CostMonth? to, DateTimeOffset? asOf) =>
+        new Query(path).Add("from", from?.ToString()).Add("to", to?.ToString()).Add(filter).AsOf(asOf).ToString();
+
+    private static string Groups(string path, CostDimension by, AppFilter? filter, CostMonth? month, DateTimeOffset? asOf) =>
+        new Query(path).Add("by", TagsView.Enums.Word(by)).Add("month", month?.ToString()).Add(filter).AsOf(asOf).ToString();
 
     private static string Untagged(string path, AppFilter? filter, TagKind kind, bool bySubscription, DateTimeOffset? asOf) =>
         new Query(path).Add("kind", TagsView.Enums.Word(kind)).Add("by", bySubscription ? "subscription" : null).Add(filter).AsOf(asOf).ToString();

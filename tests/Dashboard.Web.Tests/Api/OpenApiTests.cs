@@ -25,6 +25,10 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-kpis-coverage"] = "/api/v1/kpis/coverage?from=2026-06-19&to=2026-06-20",
         ["get-apps"] = $"/api/v1/apps?verdict=Gaps&pageSize=1&{AsOf}",
         ["get-apps-id"] = $"/api/v1/apps{{app}}?{AsOf}",
+        ["get-plans"] = $"/api/v1/plans?month=2026-06&sort=-cost&pageSize=1&{AsOf}",
+        ["get-plans-id"] = $"/api/v1/plans{{plan}}?month=2026-06&{AsOf}",
+        ["get-costs"] = $"/api/v1/costs?from=2026-05&to=2026-06&{AsOf}",
+        ["get-unlock-costs"] = $"/api/v1/unlock-costs?pageSize=1&{AsOf}",
         ["get-changes"] = $"/api/v1/changes?direction=worse&kind=Changed&pageSize=1&{AsOf}",
         ["get-history"] = $"/api/v1/history?verdict=Gaps&pageSize=1&{AsOf}",
         ["get-findings"] = $"/api/v1/findings?end=Remediated&pageSize=1&{AsOf}",
@@ -114,7 +118,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         foreach (var (operation, request) in Requests)
         {
             await WriteAsync(operation, 200, "application/json", await AskAsync(request));
-            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-findings-id" or "get-runs-id" or "get-status" or "get-connections") continue;
+            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-runs-id" or "get-status" or "get-connections") continue;
             var file = request.Split('?');
             await WriteAsync(operation, 200, "text/csv", await AskAsync(request, "text/csv"));
             await WriteAsync(operation + "-format", 200, "text/csv", await AskAsync($"{file[0]}.csv?{file[1]}"));
@@ -139,6 +143,12 @@ public sealed class OpenApiTests(RunningDemo demo)
         {
             var apps = await demo.GetAsync($"/api/v1/apps?verdict=Gaps&pageSize=1&{AsOf}");
             request = request.Replace("{app}", (string)apps["items"]![0]!["resourceId"]!, StringComparison.Ordinal);
+        }
+
+        if (request.Contains("{plan}", StringComparison.Ordinal))
+        {
+            var plans = await demo.GetAsync($"/api/v1/plans?month=2026-06&sort=-cost&pageSize=1&{AsOf}");
+            request = request.Replace("{plan}", (string)plans["items"]![0]!["resourceId"]!, StringComparison.Ordinal);
         }
 
         if (request.Contains("{finding}", StringComparison.Ordinal))

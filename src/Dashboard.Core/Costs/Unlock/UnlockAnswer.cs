@@ -103,10 +103,33 @@ public sealed record UnlockSum(string Currency, long DeltaMinor, int NoTierChang
 {
     /// <summary>Money needed each month, never negative.</summary>
     public long UnlockMonthlyMinor => Math.Max(0, DeltaMinor);
+
+    /// <summary>The same; null where no way of known cost is in it while some cost is unknown: that is not 0.</summary>
+    public long? KnownMonthlyMinor => Unknown > 0 && Upgraded + Moved == 0 ? null : UnlockMonthlyMinor;
 }
 
 /// <summary>The cost of compliance of an estate.</summary>
 /// <param name="Plans">One for each Free or Shared plan with apps in scope, by id.</param>
 /// <param name="Apps">One for each app in scope, by id.</param>
 /// <param name="Sums">One per currency, by code.</param>
-public sealed record UnlockAnswer(IReadOnlyList<PlanUnlock> Plans, IReadOnlyList<AppUnlock> Apps, IReadOnlyList<UnlockSum> Sums);
+public sealed record UnlockAnswer(IReadOnlyList<PlanUnlock> Plans, IReadOnlyList<AppUnlock> Apps, IReadOnlyList<UnlockSum> Sums)
+{
+    /// <summary>
+    /// The part of it that some of the apps have: the same ways, chosen for the whole estate, with the sums of these apps' shares. What they
+    /// alone would need is another question.
+    /// </summary>
+    public UnlockAnswer Only(Func<AppUnlock, bool> includes)
+    {
+        var apps = Apps.Where(includes).ToList();
+        var plans = apps.Select(a => a.PlanId).ToHashSet(StringComparer.Ordinal);
+        var sums =
+            from app in apps
+            group app by app.Currency into currency
+            orderby currency.Key
+            select new UnlockSum(
+                currency.Key, currency.Sum(a => a.ShareMinor ?? 0), currency.Count(a => a.Way == UnlockWay.NoTierChange),
+                currency.Count(a => a.Way == UnlockWay.Upgrade), currency.Count(a => a.Way == UnlockWay.Move),
+                currency.Count(a => a.Way == UnlockWay.Unknown));
+        return new UnlockAnswer([.. Plans.Where(p => plans.Contains(p.PlanId))], apps, [.. sums]);
+    }
+}

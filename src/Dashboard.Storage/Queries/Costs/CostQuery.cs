@@ -61,32 +61,62 @@ public sealed class CostQuery
                 g.Key.value ?? "", g.Key.value is null ? "No app" : values.LabelOf(g.Key.value), amount,
                 g.Where(x => x.part.AppId is not null).DistinctBy(x => x.part.AppId).Count(),
                 g.DistinctBy(x => x.plan.Plan.Plan.PlanId).Count(), g.Key.value is null);
-        return new CostGroupsAnswer(month, [.. groups], moment.AsOf, moment.Run);
+        return new CostGroupsAnswer(month, [.. groups], moment.AsOf, moment.Run) { Unknown = Unknown(ledger, matching, values) };
     }
 
-    /// <summary>What apps have of a month's costs, by the app's ARM id, folded; an app without a part is not in it.</summary>
+    /// <summary>
+    /// What apps have of a month's costs, by the app's present ARM id, folded; an app without a part, or with one that is unknown, is not in
+    /// it. Nor is a slot that rode with its app all the time.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, PlanAppCost>> OfAppsAsync(
         IReadOnlyCollection<string> resourceIds, CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        var wanted = resourceIds.Select(Core.Inventory.ResourceIds.Key).ToHashSet(StringComparer.Ordinal);
+        return (await OfAllAppsAsync(month, asOf, cancellationToken)).Values
+            .Where(c => wanted.Contains(c.ResourceId))
+            // Of two apps that had one id after each other in the month, both parts are what is under that id.
+            .GroupBy(c => c.ResourceId, StringComparer.Ordinal)
+            .Where(g => g.DistinctBy(c => c.Currency).Count() == 1)
+            .ToDictionary(g => g.Key, g => g.First() with { Minor = g.Sum(c => c.Minor) }, StringComparer.Ordinal);
+    }
+
+    /// <summary>The same by the app's number in the history, which stays where the app moves, of all apps.</summary>
+    public async Task<IReadOnlyDictionary<long, PlanAppCost>> OfAllAppsAsync(
+        CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
-        if (moment.Run is null) return new Dictionary<string, PlanAppCost>();
-        var ledger = await _current.MonthAsync(context, month, moment, cancellationToken);
-        var wanted = resourceIds.Select(Core.Inventory.ResourceIds.Key).ToHashSet(StringComparer.Ordinal);
-        return ledger.Plans.SelectMany(p => p.Parts)
-            .Where(p => p.ResourceId is { } id && wanted.Contains(id))
-            .GroupBy(p => p.ResourceId!, StringComparer.Ordinal)
-            // An app that was billed in two currencies has no one cost.
-            .Where(g => g.DistinctBy(p => p.Currency).Count() == 1)
-            .ToDictionary(g => g.Key, g => new PlanAppCost(g.Key, g.First().Currency, g.Sum(p => p.Minor)), StringComparer.Ordinal);
+        if (moment.Run is null) return new Dictionary<long, PlanAppCost>();
+        return (await _current.MonthAsync(context, month, moment, cancellationToken)).OfApps;
     }
+
+    private static List<UnknownCostGroup> Unknown(MonthLedger ledger, HashSet<long>? matching, CostValues values)
+    {
+        var groups =
+            from plan in ledger.Plans
+            where plan.IsUnknown
+            from part in Holders(plan)
+            where matching is null || (part.AppId is { } app && matching.Contains(app))
+            group (plan, part) by values.Of(plan, part) into g
+            orderby g.Key
+            select new UnknownCostGroup(
+                g.Key ?? "", g.Key is null ? "No app" : values.LabelOf(g.Key),
+                g.Where(x => x.part.AppId is not null).DistinctBy(x => x.part.AppId).Count(),
+                g.DistinctBy(x => x.plan.Plan.Plan.PlanId).Count(), g.Key is null);
+        return [.. groups];
+    }
+
+    // Who would have a part of an unknown cost: the apps that were on the plan, else nobody.
+    private static IEnumerable<LedgerPart> Holders(PlanLedger plan) => plan.Apps.Count == 0
+        ? [new LedgerPart(null, null, "", 0)]
+        : plan.Apps.Select(a => new LedgerPart(a.AppId, a.ResourceId, "", 0));
 
     private static CostMonthFigures Figures(MonthLedger ledger, HashSet<long>? matching)
     {
         var plans = matching is null
             ? ledger.Plans
-            : [.. ledger.Plans.Where(p => p.Parts.Any(x => x.AppId is { } app && matching.Contains(app)) || (p.Cost.Source == CostSource.Unknown && Touches(p, matching)))];
+            : [.. ledger.Plans.Where(p => p.Parts.Any(x => x.AppId is { } app && matching.Contains(app)) || (p.IsUnknown && Touches(p, matching)))];
         var amounts =
             from plan in plans
             from part in plan.Parts
@@ -95,10 +125,10 @@ public sealed class CostQuery
             orderby g.Key
             select Amount(g.Key, g);
         return new CostMonthFigures(
-            ledger.Month, [.. amounts], plans.Count, plans.Count(p => p.Cost.Source == CostSource.Unknown), plans.Any(p => p.Cost.IsPreliminary));
+            ledger.Month, [.. amounts], plans.Count, plans.Count(p => p.IsUnknown), plans.Any(p => p.Cost.IsPreliminary));
     }
 
-    private static bool Touches(PlanLedger plan, HashSet<long> matching) => plan.Apps.Any(matching.Contains);
+    private static bool Touches(PlanLedger plan, HashSet<long> matching) => plan.Apps.Any(a => matching.Contains(a.AppId));
 
     private static CostAmount Amount(string currency, IEnumerable<(PlanLedger Plan, LedgerPart Part)> parts)
     {

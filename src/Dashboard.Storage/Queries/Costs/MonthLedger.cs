@@ -1,5 +1,6 @@
 using Dashboard.Core.Costs;
 using Dashboard.Core.Inventory;
+using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries.Costs;
@@ -9,7 +10,16 @@ namespace Dashboard.Storage.Queries.Costs;
 /// <param name="Cost">Its cost.</param>
 /// <param name="Parts">The parts in each currency.</param>
 /// <param name="Apps">The apps that were on it in the month, also where its cost is unknown.</param>
-internal sealed record PlanLedger(PlanFacts Plan, PlanMonthCost Cost, IReadOnlyList<LedgerPart> Parts, IReadOnlyList<long> Apps);
+internal sealed record PlanLedger(PlanFacts Plan, PlanMonthCost Cost, IReadOnlyList<LedgerPart> Parts, IReadOnlyList<LedgerApp> Apps)
+{
+    /// <summary>True where its cost of the month is not known.</summary>
+    public bool IsUnknown => Cost.Source == CostSource.Unknown;
+}
+
+/// <summary>An app that was on a plan.</summary>
+/// <param name="AppId">The app's number in the history.</param>
+/// <param name="ResourceId">The app's ARM id, folded.</param>
+internal readonly record struct LedgerApp(long AppId, string ResourceId);
 
 /// <summary>A part of a plan's cost.</summary>
 /// <param name="AppId">The app's number in the history; null for what no app can be given.</param>
@@ -23,6 +33,14 @@ internal readonly record struct LedgerPart(long? AppId, string? ResourceId, stri
 /// <param name="Plans">By id.</param>
 internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Plans)
 {
+    private IReadOnlyDictionary<long, PlanAppCost>? _ofApps;
+
+    /// <summary>
+    /// What each app has of the month's costs, by its number. An app that was on a plan of unknown cost has no known cost, whatever is known
+    /// of its other plans, and one that was billed in two currencies has no one cost: neither is in it.
+    /// </summary>
+    public IReadOnlyDictionary<long, PlanAppCost> OfApps => _ofApps ??= AppCosts();
+
     /// <summary>Makes the ledger of a month as it was known at a moment.</summary>
     public static async Task<MonthLedger> ReadAsync(
         DashboardDbContext context, CostFacts facts, CostMonth month, Moment moment, CancellationToken cancellationToken)
@@ -35,10 +53,20 @@ internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Pl
             var here = stays.GetValueOrDefault(plan.Plan.ResourceIdKey);
             IReadOnlyList<AppStay> apps = here is null ? [] : here.ConvertAll(s => s.Stay);
             if (facts.CostOf(plan, month, moment.At, prices, apps) is not { } cost) continue;
-            plans.Add(new PlanLedger(plan, cost, Split(cost, moment, apps, here), here is null ? [] : [.. here.Select(s => s.AppId).Distinct()]));
+            plans.Add(new PlanLedger(plan, cost, Split(cost, moment, apps, here), here is null ? [] : [.. here.Select(s => new LedgerApp(s.AppId, s.Stay.ResourceId)).Distinct()]));
         }
 
         return new MonthLedger(month, plans);
+    }
+
+    private Dictionary<long, PlanAppCost> AppCosts()
+    {
+        var unknown = Plans.Where(p => p.IsUnknown).SelectMany(p => p.Apps).Select(a => a.AppId).ToHashSet();
+        return Plans.SelectMany(p => p.Parts)
+            .Where(p => p.AppId is { } app && !unknown.Contains(app))
+            .GroupBy(p => p.AppId!.Value)
+            .Where(g => g.DistinctBy(p => p.Currency).Count() == 1)
+            .ToDictionary(g => g.Key, g => new PlanAppCost(g.First().ResourceId!, g.First().Currency, g.Sum(p => p.Minor)));
     }
 
     private static List<LedgerPart> Split(PlanMonthCost cost, Moment moment, IReadOnlyList<AppStay> stays, List<(AppStay Stay, long AppId)>? apps)

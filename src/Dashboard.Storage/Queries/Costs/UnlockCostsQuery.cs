@@ -1,5 +1,6 @@
 using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
+using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,16 @@ public sealed class UnlockCostsQuery
         (_factory, _clock, _current) = (factory, clock, current);
 
     /// <summary>Runs the query. <paramref name="targetPercent"/> is the target of coverage.</summary>
+    public Task<UnlockCostsAnswer> RunAsync(
+        decimal targetPercent, CostAssumptions assumptions, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        RunAsync(AppFilter.Any, targetPercent, assumptions, asOf, cancellationToken);
+
+    /// <summary>
+    /// The same with the apps that match a filter alone. The ways are chosen for the whole estate, whose target the money is for, too: a
+    /// filter shows a part of that answer and asks no other question.
+    /// </summary>
     public async Task<UnlockCostsAnswer> RunAsync(
-        decimal targetPercent, CostAssumptions assumptions, DateTimeOffset? asOf, CancellationToken cancellationToken)
+        AppFilter shown, decimal targetPercent, CostAssumptions assumptions, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
@@ -59,7 +68,16 @@ public sealed class UnlockCostsQuery
         }
 
         var (prices, at) = (facts.PricesAt(moment.At), UnixTime.From(moment.At));
-        return new UnlockCostsAnswer(UnlockCosts.Of(estate, prices, at, assumptions), assumptions, moment.AsOf, moment.Run)
+        var unlock = UnlockCosts.Of(estate, prices, at, assumptions);
+        if (!shown.IsAny)
+        {
+            var ids = await context.StatesAt(moment).Matching(shown, context)
+                .Join(context.Apps, s => s.AppId, a => a.AppId, (_, a) => a.ResourceIdKey).ToListAsync(cancellationToken);
+            var matching = ids.ToHashSet(StringComparer.Ordinal);
+            unlock = unlock.Only(a => matching.Contains(ResourceIds.Key(a.ResourceId)));
+        }
+
+        return new UnlockCostsAnswer(unlock, assumptions, moment.AsOf, moment.Run)
         {
             ToTarget = MoneyToTarget.Of(estate, prices, at, assumptions, targetPercent),
         };

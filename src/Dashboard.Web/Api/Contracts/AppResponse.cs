@@ -1,10 +1,14 @@
+using Dashboard.Core.Costs;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 
 namespace Dashboard.Web.Api.Contracts;
 
-/// <summary>An app row of the contract. Null means unknown.</summary>
+/// <summary>
+/// An app row of the contract. Null means unknown. <c>monthlyCost</c> is its part of its plans' costs of the last complete month before the
+/// moment; a slot that rode with its app has none of its own.
+/// </summary>
 internal sealed record AppResponse(
     string ResourceId,
     string Name,
@@ -40,8 +44,8 @@ internal sealed record AppResponse(
     decimal? MonthlyCost,
     string? Currency)
 {
-    /// <summary>The response of <paramref name="row"/>. No exception can exist in this version; costs are not read yet.</summary>
-    public static AppResponse Of(AppRow row)
+    /// <summary>The response of <paramref name="row"/>. No exception can exist in this version.</summary>
+    public static AppResponse Of(AppRow row, PlanAppCost? cost)
     {
         var app = row.State;
         return new AppResponse(
@@ -51,7 +55,7 @@ internal sealed record AppResponse(
             app.Owner, app.CostCentre, app.Environment, app.Scenario, app.State, app.HttpsOnly, app.Http20Enabled, app.MinTlsVersion,
             app.ExclusionPaths, app.PublicNetworkAccess, KpiKeys.Fold(app.Reachability.ToString()),
             [.. app.Rules.Select(r => new RuleOutcomeResponse(r.Id, r.Result, r.Severity, r.Evidence))],
-            false, row.FirstSeen, row.LastSeen, app.Stale, null, null);
+            false, row.FirstSeen, row.LastSeen, app.Stale, cost is null ? null : Currencies.FromMinor(cost.Minor, cost.Currency), cost?.Currency);
     }
 }
 
@@ -70,8 +74,8 @@ internal sealed record AppDetailResponse(
     DateTimeOffset AsOf, RunRefResponse? Run)
 {
     /// <summary>The response of <paramref name="detail"/>.</summary>
-    public static AppDetailResponse Of(AppDetail detail) => new(
-        AppResponse.Of(detail.Row), detail.Row.VerdictSince, detail.Decommissioned,
+    public static AppDetailResponse Of(AppDetail detail, PlanAppCost? cost) => new(
+        AppResponse.Of(detail.Row, cost), detail.Row.VerdictSince, detail.Decommissioned,
         [.. detail.History.Select(AppIntervalResponse.Of)], detail.AsOf, RunRefResponse.Of(detail.Run));
 }
 

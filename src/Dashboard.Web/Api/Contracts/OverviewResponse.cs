@@ -19,14 +19,15 @@ internal sealed record OverviewResponse(
     PublicCoverageResponse PublicCoverage)
 {
     /// <summary>The response of <paramref name="answer"/>; before the first run every count is 0 and the run null.</summary>
-    public static OverviewResponse Of(OverviewAnswer? answer, RemediationFigures? remediation, DateTimeOffset asOf, decimal targetPercent)
+    public static OverviewResponse Of(
+        OverviewAnswer? answer, RemediationFigures? remediation, IReadOnlyList<CostResponse> cost, DateTimeOffset asOf, decimal targetPercent)
     {
         var counts = answer?.Counts ?? default;
         return new OverviewResponse(
             answer?.AsOf ?? asOf, RunRefResponse.Of(answer?.Run), AppCountsResponse.Of(counts, answer?.Excepted ?? default),
             CoverageResponse.Of(counts, targetPercent, answer?.Excepted ?? default), new(remediation?.Counts.Open, remediation?.Counts.Overdue),
             TimeToRemediateResponse.Of(remediation?.TimeToRemediate),
-            new(null, null, null, null, null), new(null, null), [], [], PublicCoverageResponse.Of(counts));
+            new(null, null, null, null, null), new(null, null), cost, [], PublicCoverageResponse.Of(counts));
     }
 }
 
@@ -81,7 +82,10 @@ internal sealed record RenewalLeadTimeResponse(decimal? AverageDays, decimal? Me
 /// <summary>KPI 3.</summary>
 internal sealed record ConnectionFailuresResponse(int? Last7Days, int? AppsWithoutData);
 
-/// <summary>A month's cost in one currency.</summary>
+/// <summary>
+/// The cost of the last complete month in one currency, null where it is unknown; <c>unlockMonthly</c> is the list price needed each month to
+/// bring the apps in scope to tiers that can ask for client certificates, null where none of it is known.
+/// </summary>
 internal sealed record CostResponse(string Currency, string Month, decimal? Monthly, decimal? UnlockMonthly, decimal? EstimateShare);
 
 /// <summary>Expected annual loss in one currency.</summary>
