@@ -34,10 +34,19 @@ public sealed class UnlockCostsQuery
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (moment.Run is null) return new UnlockCostsAnswer(new UnlockAnswer([], [], []), assumptions, moment.AsOf, null);
-        if (!moment.IsCurrent) return await ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken);
         // The answer of the present changes with a run only, and is asked for on every Overview.
-        var answer = await _current.UnlockAsync(
-            context, assumptions, targetPercent, () => ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken), cancellationToken);
+        var answer = moment.IsCurrent
+            ? await _current.UnlockAsync(
+                context, assumptions, targetPercent, () => ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken), cancellationToken)
+            : await ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken);
+        if (!shown.IsAny)
+        {
+            var ids = await context.StatesAt(moment).Matching(shown, context)
+                .Join(context.Apps, s => s.AppId, a => a.AppId, (_, a) => a.ResourceIdKey).ToListAsync(cancellationToken);
+            var matching = ids.ToHashSet(StringComparer.Ordinal);
+            answer = answer with { Unlock = answer.Unlock.Only(a => matching.Contains(ResourceIds.Key(a.ResourceId))) };
+        }
+
         return answer with { AsOf = moment.AsOf, Run = moment.Run };
     }
 
@@ -68,16 +77,7 @@ public sealed class UnlockCostsQuery
         }
 
         var (prices, at) = (facts.PricesAt(moment.At), UnixTime.From(moment.At));
-        var unlock = UnlockCosts.Of(estate, prices, at, assumptions);
-        if (!shown.IsAny)
-        {
-            var ids = await context.StatesAt(moment).Matching(shown, context)
-                .Join(context.Apps, s => s.AppId, a => a.AppId, (_, a) => a.ResourceIdKey).ToListAsync(cancellationToken);
-            var matching = ids.ToHashSet(StringComparer.Ordinal);
-            unlock = unlock.Only(a => matching.Contains(ResourceIds.Key(a.ResourceId)));
-        }
-
-        return new UnlockCostsAnswer(unlock, assumptions, moment.AsOf, moment.Run)
+        return new UnlockCostsAnswer(UnlockCosts.Of(estate, prices, at, assumptions), assumptions, moment.AsOf, moment.Run)
         {
             ToTarget = MoneyToTarget.Of(estate, prices, at, assumptions, targetPercent),
         };
