@@ -104,7 +104,7 @@ public sealed class AbsentAppTests
         var app = App("pay");
         world.Know(1, app, tier: "Free");
         world.Read(app);
-        world.Reading.PlanTiers[ResourceIds.Key(app.PlanId!)] = null;
+        world.Reading.Plans[ResourceIds.Key(app.PlanId!)] = new PlanObservation(app.PlanId!, "plan", null, null, null, false);
         Assert.IsType<AppChange.BecameStale>(Assert.Single(await world.CompareAsync()));
     }
 
@@ -114,7 +114,7 @@ public sealed class AbsentAppTests
         var world = new ComparisonWorld();
         world.Know(1, App("pay"));
         world.Read(App("pay") with { ClientCertMode = Reading.Of("Optional") });
-        world.Reading.PlanTiers[ResourceIds.Key(App("pay").PlanId!)] = null;
+        world.Reading.Plans[ResourceIds.Key(App("pay").PlanId!)] = new PlanObservation(App("pay").PlanId!, "plan", null, null, null, false);
         Assert.Equal(Verdict.NotEnforced, Assert.IsType<AppChange.Seen>(Assert.Single(await world.CompareAsync())).State.Verdict);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ComparisonWorld : IAzureEstate, IRunStore
         Reading.Subscriptions = [new SubscriptionObservation(Apps.Subscription, "Retail", new Dictionary<string, string>())];
         foreach (var group in (string[])["rg-pay", "rg-new"])
             Reading.GroupTags[EstateReading.GroupKey(Apps.Subscription, group)] = new Dictionary<string, string>();
-        Reading.PlanTiers[ResourceIds.Key(Apps.Flawless.PlanId!)] = "PremiumV3";
+        Reading.Plans[ResourceIds.Key(Apps.Flawless.PlanId!)] = new PlanObservation(Apps.Flawless.PlanId!, "plan", "PremiumV3", "P1v3", 1, false);
     }
 
     public EstateReading Reading { get; } = new();
