@@ -1,6 +1,5 @@
 using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
-using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -61,10 +60,9 @@ public sealed class UnlockCostsQuery
         var unlock = UnlockCosts.Of(estate, prices, at, assumptions);
         if (!shown.IsAny)
         {
-            var ids = await context.StatesAt(moment).Matching(shown, context)
-                .Join(context.Apps, s => s.AppId, a => a.AppId, (_, a) => a.ResourceIdKey).ToListAsync(cancellationToken);
-            var matching = ids.ToHashSet(StringComparer.Ordinal);
-            unlock = unlock.Only(a => matching.Contains(ResourceIds.Key(a.ResourceId)));
+            var matching = (await context.StatesAt(moment).Matching(shown, context).Select(s => s.AppId).ToListAsync(cancellationToken)).ToHashSet();
+            var ids = apps.SelectMany(a => a).Where(a => matching.Contains(a.AppId)).Select(a => a.ResourceId).ToHashSet(StringComparer.Ordinal);
+            unlock = unlock.Only(a => ids.Contains(a.ResourceId));
         }
 
         return new UnlockCostsAnswer(unlock, assumptions, moment.AsOf, moment.Run)
