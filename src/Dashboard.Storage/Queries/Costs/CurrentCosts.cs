@@ -24,6 +24,16 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
     public async ValueTask<CostFacts> ReadAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
         (await HeldAsync(context, cancellationToken)).Facts;
 
+    /// <summary>The apps at a moment by the folded id of their plan. Those of the present change in merges only, as the facts do.</summary>
+    public async Task<ILookup<string, PlanApp>> AppsByPlanAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(context, cancellationToken);
+        if (moment.IsCurrent && held.Apps is { } known) return known;
+        var apps = await PlanQuery.AppsByPlanAsync(context, moment, cancellationToken);
+        if (moment.IsCurrent) held.Apps = apps;
+        return apps;
+    }
+
     /// <summary>A month as it was known at a moment.</summary>
     public async Task<MonthLedger> MonthAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
     {
@@ -56,5 +66,15 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         }
     }
 
-    private sealed record Held(CostFacts Facts, ConcurrentDictionary<CostMonth, MonthLedger> Months);
+    private sealed record Held(CostFacts Facts, ConcurrentDictionary<CostMonth, MonthLedger> Months)
+    {
+        private volatile ILookup<string, PlanApp>? _apps;
+
+        /// <summary>The apps of the present; null until somebody asked for them.</summary>
+        public ILookup<string, PlanApp>? Apps
+        {
+            get => _apps;
+            set => _apps = value;
+        }
+    }
 }

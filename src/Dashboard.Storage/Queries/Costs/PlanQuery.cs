@@ -27,7 +27,7 @@ public sealed class PlanQuery
         var facts = await _current.ReadAsync(context, cancellationToken);
         var ledger = await _current.MonthAsync(context, month, moment, cancellationToken);
         var costs = ledger.Plans.ToDictionary(p => p.Plan.Plan.PlanId, p => p.Cost);
-        var apps = await AppsByPlanAsync(context, moment, cancellationToken);
+        var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
         var names = await NamesAsync(context, cancellationToken);
         var items = facts.Plans.Where(p => p.Plan.FirstSeen <= moment.At && (p.StateAt(moment.At) is not null || costs.ContainsKey(p.Plan.PlanId)))
             .Select(p => Item(p, moment, costs.GetValueOrDefault(p.Plan.PlanId), apps, names))
@@ -54,14 +54,14 @@ public sealed class PlanQuery
             if (newest is not null) costs.Add(newest.Cost);
         }
 
-        var item = Item(plan, moment, newest?.Cost, await AppsByPlanAsync(context, moment, cancellationToken), await NamesAsync(context, cancellationToken));
+        var item = Item(plan, moment, newest?.Cost, await _current.AppsByPlanAsync(context, moment, cancellationToken), await NamesAsync(context, cancellationToken));
         IReadOnlyList<PlanAppCost> apps = newest is null
             ? []
             : [.. newest.Parts.Where(p => p.ResourceId is not null).OrderByDescending(p => p.Minor).Select(p => new PlanAppCost(p.ResourceId!, p.Currency, p.Minor))];
         return new PlanDetail(item, plan.SizesAt(moment.At), costs, apps, moment.AsOf, moment.Run);
     }
 
-    /// <summary>The apps at a moment by the folded id of their plan.</summary>
+    /// <summary>Reads the apps at a moment by the folded id of their plan.</summary>
     internal static async Task<ILookup<string, PlanApp>> AppsByPlanAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
     {
         var rows = await context.StatesAt(moment).Where(s => s.PlanId != null)

@@ -34,7 +34,7 @@ public sealed class UnlockCostsQuery
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (moment.Run is null) return new UnlockCostsAnswer(new UnlockAnswer([], [], []), assumptions, moment.AsOf, null);
         var facts = await _current.ReadAsync(context, cancellationToken);
-        var apps = await PlanQuery.AppsByPlanAsync(context, moment, cancellationToken);
+        var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
         var estate = new List<UnlockPlan>();
         foreach (var plan in facts.Plans)
         {
