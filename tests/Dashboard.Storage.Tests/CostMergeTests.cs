@@ -121,16 +121,17 @@ public abstract class CostMergeTests(DatabaseProvider provider) : DatabaseTests(
     {
         await using var db = await CreateAsync(March.FinalFrom.AddMilliseconds(-1));
         var early = await db.RunAsync(With(Costs(March, (One, 10m, "EUR"))));
-        Assert.Equal([(March, false)], (await db.Get<ICostStore>().ReadCostMarksAsync(Token)).Select(m => (m.Month, m.IsFinal)));
+        Assert.Equal([(March, false)], (await db.Get<ICostStore>().ReadCostMarksAsync(Token)).Select(m => (m.Month, m.Final)));
         Assert.True((await PlanAsync(db, One, null))!.IsPreliminary);
         db.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var final = await db.RunAsync(With(Costs(March, (One, 10m, "EUR"))));
         db.Clock.Advance(TimeSpan.FromDays(1));
         await db.RunAsync(CostMerge.None);
         var mark = Assert.Single(await db.Get<ICostStore>().ReadCostMarksAsync(Token));
-        Assert.Equal((CostSource.CostManagement, Estate.SubscriptionA, final, true), (mark.Source, mark.SubscriptionId, mark.ReadAt, mark.IsFinal));
+        Assert.Equal((CostSource.CostManagement, Estate.SubscriptionA, final, true), (mark.Source, mark.SubscriptionId, mark.LastRead, mark.Final));
         Assert.Equal((false, final), ((await PlanAsync(db, One, null))!.IsPreliminary, (await PlanAsync(db, One, null))!.ReadAt));
-        // As of before, nobody knew that it would stay.
+        // As of before, nobody knew that it would stay, and only the first reading of what was said is known.
+        Assert.Equal((true, early), ((await PlanAsync(db, One, final.AddMilliseconds(-1)))!.IsPreliminary, (await PlanAsync(db, One, final.AddMilliseconds(-1)))!.ReadAt));
         Assert.Equal((true, early), ((await PlanAsync(db, One, early))!.IsPreliminary, (await PlanAsync(db, One, early))!.ReadAt));
     }
 
@@ -154,7 +155,7 @@ public abstract class CostMergeTests(DatabaseProvider provider) : DatabaseTests(
 
         Assert.Equal(CostSource.Unknown, (await PlanAsync(db, One, first.AddMilliseconds(-1)))!.Source);
         var mark = Assert.Single(await db.Get<ICostStore>().ReadPriceMarksAsync(Token));
-        Assert.Equal(("westeurope", "USD", third), (mark.Region, mark.Currency, mark.ReadAt));
+        Assert.Equal(("westeurope", "USD", third), (mark.Region, mark.Currency, mark.LastRead));
     }
 
     [Fact]
@@ -163,8 +164,8 @@ public abstract class CostMergeTests(DatabaseProvider provider) : DatabaseTests(
         await using var db = await CreateAsync(MarchStart);
         await db.RunAsync(Plans(One, Two));
         db.Clock.SetUtcNow(AfterMarch);
-        var long_ago = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var dollars = await db.RunAsync(With(Prices("P1v3", 0.1m, long_ago), Prices("P1v3", 0.09m, long_ago, "EUR")));
+        var longAgo = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var dollars = await db.RunAsync(With(Prices("P1v3", 0.1m, longAgo), Prices("P1v3", 0.09m, longAgo, "EUR")));
         db.Clock.Advance(TimeSpan.FromDays(1));
         await db.RunAsync(With(Costs(March, (Two, 5m, "EUR"))));
         Assert.Equal("USD 7300", One1(await PlanAsync(db, One, dollars)));

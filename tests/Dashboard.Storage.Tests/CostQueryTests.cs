@@ -18,7 +18,7 @@ namespace Dashboard.Storage.Tests;
 public abstract class CostQueryTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     private static readonly PlanState First = Plan("plan-1");
-    private static readonly PlanState Second = Plan("plan-2", "B1", "Basic", isLinux: false);
+    private static readonly PlanState Second = Plan("plan-2", "B1", "Basic", region: "francecentral", isLinux: false);
     private static readonly PlanState Flexible = Plan("plan-3", "FC1", "FlexConsumption");
     private static readonly PlanState Empty = Plan("plan-4", "S1", "Standard", region: "northeurope");
     private static readonly AppState Web = Estate.App("web", verdict: Verdict.Enforced) with { Owner = "Shop", CostCentre = "CC-1" };
@@ -128,8 +128,13 @@ public abstract class CostQueryTests(DatabaseProvider provider) : DatabaseTests(
         {
             Events = [new AppEvent { Kind = AppEventKind.Moved, OccurredAt = before, VerdictBefore = Web.Verdict, VerdictAfter = Web.Verdict }],
         });
-        foreach (var asOf in new DateTimeOffset?[] { before, null })
+        // Its slot stayed behind in the books: it was gone before any run could see it move.
+        foreach (var (asOf, id) in new (DateTimeOffset?, string)[] { (before, Web.ResourceId), (null, moved.ResourceId) })
+        {
             Assert.Equal(12000, (await db.Get<CostQuery>().OfAllAppsAsync(March, asOf, Token))[number].Minor);
+            var found = await db.Get<CostQuery>().OfAppsAsync([Web.ResourceId, moved.ResourceId], March, asOf, Token);
+            Assert.Equal((id.ToLowerInvariant(), 12000), (Assert.Single(found).Key, found.Values.Single().Minor));
+        }
     }
 
     [Fact]

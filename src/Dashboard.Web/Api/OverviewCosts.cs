@@ -26,7 +26,7 @@ internal sealed class OverviewCosts(CostQuery costs, UnlockCostsQuery unlock, Da
             // A currency in which no app in scope is billed needs no money; one whose ways have no known cost needs nobody knows how much.
             long? minor = sum is null ? 0 : sum.KnownMonthlyMinor;
             return new CostResponse(
-                currency, month.ToString(), monthly, minor is { } known ? Currencies.FromMinor(known, currency) : null, amount?.EstimateShare);
+                currency, month.ToString(), monthly, minor is { } known ? Currencies.FromMinor(known, currency) : null, amount?.Share());
         })];
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Dashboard.Web.Api;
 using Dashboard.Core.Costs;
+using Dashboard.Web.Api;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
 using Dashboard.Web.Urls;

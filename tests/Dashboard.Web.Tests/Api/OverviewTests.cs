@@ -41,7 +41,20 @@ public sealed class OverviewTests(RunningDemo demo)
         var overview = await demo.GetAsync("/api/v1/overview");
         Assert.Null(overview["coverage"]!["provenPercent"]);
         Assert.Null(overview["connectionFailures"]!["last7Days"]);
-        Assert.Empty(overview["cost"]!.AsArray());
+        Assert.Empty(overview["exposure"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Costs_are_those_of_the_last_complete_month_by_currency()
+    {
+        foreach (var (query, month) in new[] { ("", "2026-05"), ("?asOf=2026-06-20", "2026-05") })
+        {
+            var cost = (await demo.GetAsync("/api/v1/overview" + query))["cost"]!.AsArray();
+            Assert.Equal(["EUR", "GBP", "USD"], cost.Select(c => (string)c!["currency"]!));
+            Assert.All(cost, c => Assert.Equal("currency,month,monthly,unlockMonthly,estimateShare", Names(c!)));
+            Assert.All(cost, c => Assert.Equal(month, (string)c!["month"]!));
+            Assert.All(cost, c => Assert.True((decimal)c!["monthly"]! > 0 && (decimal)c["unlockMonthly"]! >= 0));
+        }
     }
 
     [Fact]

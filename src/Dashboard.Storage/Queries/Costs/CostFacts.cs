@@ -66,6 +66,10 @@ internal sealed class CostFacts
         return new PriceBook(told.Concat(places.SelectMany(p => BundledPrices.Of(p.Region!, p.Item2))));
     }
 
+    // Only the last reading is kept. Of a moment before it, it is known when the source said first what it said then.
+    private static long LastReadBy(long at, CostReadRow? read, IEnumerable<PlanCostRow> rows) =>
+        read is { LastRead: var last } && last <= at ? last : rows.Max(r => r.ValidFrom);
+
     /// <summary>The cost of a plan in a month that counts, as it was known at a moment; null where it has none.</summary>
     public PlanMonthCost? CostOf(PlanFacts plan, CostMonth month, long at, PriceBook prices, IReadOnlyList<AppStay> stays)
     {
@@ -83,6 +87,6 @@ internal sealed class CostFacts
         return new PlanMonthCost(
             plan.Plan.ResourceIdKey, month, source,
             [.. rows.Where(r => r.Source == source).OrderBy(r => r.Currency, StringComparer.Ordinal).Select(r => new CurrencyAmount(r.Currency, r.Minor))],
-            !isFinal, UnixTime.From(isFinal ? read!.FinalRead!.Value : Math.Min(at, read?.LastRead ?? at)), null);
+            !isFinal, UnixTime.From(isFinal ? read!.FinalRead!.Value : LastReadBy(at, read, rows.Where(r => r.Source == source))), null);
     }
 }

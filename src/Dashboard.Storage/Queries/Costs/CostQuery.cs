@@ -1,4 +1,5 @@
 using Dashboard.Core.Costs;
+using Dashboard.Core.Inventory;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -65,19 +66,31 @@ public sealed class CostQuery
     }
 
     /// <summary>
-    /// What apps have of a month's costs, by the app's present ARM id, folded; an app without a part, or with one that is unknown, is not in
-    /// it. Nor is a slot that rode with its app all the time.
+    /// What apps have of a month's costs, by the ARM id that they bear at the moment, folded; an app without a part, or with one that is
+    /// unknown, is not in it. Nor is a slot that rode with its app all the time.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, PlanAppCost>> OfAppsAsync(
         IReadOnlyCollection<string> resourceIds, CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var wanted = resourceIds.Select(Core.Inventory.ResourceIds.Key).ToHashSet(StringComparer.Ordinal);
-        return (await OfAllAppsAsync(month, asOf, cancellationToken)).Values
-            .Where(c => wanted.Contains(c.ResourceId))
-            // Of two apps that had one id after each other in the month, both parts are what is under that id.
-            .GroupBy(c => c.ResourceId, StringComparer.Ordinal)
-            .Where(g => g.DistinctBy(c => c.Currency).Count() == 1)
-            .ToDictionary(g => g.Key, g => g.First() with { Minor = g.Sum(c => c.Minor) }, StringComparer.Ordinal);
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
+        if (moment.Run is null) return new Dictionary<string, PlanAppCost>();
+        var costs = (await _current.MonthAsync(context, month, moment, cancellationToken)).OfApps;
+        var (keys, at) = (resourceIds.Select(ResourceIds.Key).Distinct(StringComparer.Ordinal).ToArray(), moment.At);
+        var now = await context.Apps
+            .Where(a => keys.Contains(a.ResourceIdKey) && a.FirstSeen <= at && !context.FormerIds.Any(f => f.AppId == a.AppId && f.ValidTo > at))
+            .OrderBy(a => a.Generation).Select(a => new { a.ResourceIdKey, a.AppId }).ToListAsync(cancellationToken);
+        var then = await context.FormerIds.Where(f => keys.Contains(f.ResourceIdKey) && f.ValidFrom <= at && f.ValidTo > at)
+            .Select(f => new { f.ResourceIdKey, f.AppId }).ToListAsync(cancellationToken);
+        var found = new Dictionary<string, PlanAppCost>(StringComparer.Ordinal);
+        // Of several that had one id after each other the last one has it; none of an earlier one's cost is its own.
+        foreach (var app in now.Concat(then).GroupBy(a => a.ResourceIdKey).Select(g => g.Last()))
+        {
+            if (costs.TryGetValue(app.AppId, out var cost)) found.Add(app.ResourceIdKey, cost with { ResourceId = app.ResourceIdKey });
+        }
+
+        return found;
     }
 
     /// <summary>The same by the app's number in the history, which stays where the app moves, of all apps.</summary>

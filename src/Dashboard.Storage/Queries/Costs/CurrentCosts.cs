@@ -26,16 +26,27 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
     public async ValueTask<CostFacts> ReadAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
         (await HeldAsync(context, cancellationToken)).Facts;
 
+    /// <summary>The apps at a moment by the folded id of their plan. Those of the present change in merges only, as the facts do.</summary>
+    public async Task<ILookup<string, PlanApp>> AppsByPlanAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(context, cancellationToken);
+        if (moment.IsCurrent && held.Apps is { } known) return known;
+        var apps = await PlanQuery.AppsByPlanAsync(context, moment, cancellationToken);
+        if (moment.IsCurrent) held.Apps = apps;
+        return apps;
+    }
+
     /// <summary>A month as it was known at a moment.</summary>
     public async Task<MonthLedger> MonthAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
     {
         var held = await HeldAsync(context, cancellationToken);
-        // A month that is over is the same at every moment after the newest run: only what is known of it could change, in a merge.
-        var settled = moment.IsCurrent && UnixTime.From(moment.At) >= month.End;
-        if (settled && held.Months.TryGetValue(month, out var known)) return known;
-        var ledger = await MonthLedger.ReadAsync(context, held.Facts, month, moment, cancellationToken);
-        if (settled) held.Months[month] = ledger;
-        return ledger;
+        if (!moment.IsCurrent) return await MonthLedger.ReadAsync(context, held.Facts, month, moment, cancellationToken);
+        // What is known changes in merges only. A month that is over is told whole, and the present one as of the newest run: so both are
+        // the same until the next one.
+        var over = UnixTime.From(moment.At) >= month.End;
+        if (held.Months.TryGetValue((month, over), out var known)) return known;
+        var at = over || moment.Run is null ? moment : moment with { At = UnixTime.Of(moment.Run.RunTime) };
+        return held.Months[(month, over)] = await MonthLedger.ReadAsync(context, held.Facts, month, at, cancellationToken);
     }
 
     /// <summary>What compliance costs now, reckoned once a run for each set of assumptions.</summary>
@@ -69,6 +80,16 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
     }
 
     private sealed record Held(
-        CostFacts Facts, ConcurrentDictionary<CostMonth, MonthLedger> Months,
-        ConcurrentDictionary<(CostAssumptions, decimal), UnlockCostsAnswer> Unlock);
+        CostFacts Facts, ConcurrentDictionary<(CostMonth Month, bool Over), MonthLedger> Months,
+        ConcurrentDictionary<(CostAssumptions, decimal), UnlockCostsAnswer> Unlock)
+    {
+        private volatile ILookup<string, PlanApp>? _apps;
+
+        /// <summary>The apps of the present; null until somebody asked for them.</summary>
+        public ILookup<string, PlanApp>? Apps
+        {
+            get => _apps;
+            set => _apps = value;
+        }
+    }
 }

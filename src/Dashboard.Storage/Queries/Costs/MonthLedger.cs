@@ -18,12 +18,12 @@ internal sealed record PlanLedger(PlanFacts Plan, PlanMonthCost Cost, IReadOnlyL
 
 /// <summary>An app that was on a plan.</summary>
 /// <param name="AppId">The app's number in the history.</param>
-/// <param name="ResourceId">The app's ARM id, folded.</param>
+/// <param name="ResourceId">The ARM id that it bore at the end of the month, folded.</param>
 internal readonly record struct LedgerApp(long AppId, string ResourceId);
 
 /// <summary>A part of a plan's cost.</summary>
 /// <param name="AppId">The app's number in the history; null for what no app can be given.</param>
-/// <param name="ResourceId">The app's ARM id, folded; null for what no app can be given.</param>
+/// <param name="ResourceId">The ARM id that the app bore at the end of the month, folded; null for what no app can be given.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Minor">Whole minor units.</param>
 internal readonly record struct LedgerPart(long? AppId, string? ResourceId, string Currency, long Minor);
@@ -85,7 +85,10 @@ internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Pl
         return parts;
     }
 
-    /// <summary>Who was on which plan within the month, by the plan's folded id.</summary>
+    /// <summary>
+    /// Who was on which plan within the month, by the plan's folded id. Each app goes by the id that it bore at the end: a later move must
+    /// not part it from a slot that did not see it, nor change who comes first of two that are alike.
+    /// </summary>
     private static async Task<Dictionary<string, List<(AppStay Stay, long AppId)>>> StaysAsync(
         DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
     {
@@ -93,12 +96,15 @@ internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Pl
         var until = Math.Min(UnixTime.Of(month.End), at + 1);
         var rows = context.AppStates.Where(s => s.ValidFrom < until && s.ValidTo > from && s.PlanId != null)
             .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.AppId, a.ResourceIdKey, s.PlanId, s.ValidFrom, s.ValidTo });
+        var former = await context.FormerIds.Where(f => f.ValidFrom < until && f.ValidTo >= until)
+            .ToDictionaryAsync(f => f.AppId, f => f.ResourceIdKey, cancellationToken);
         var stays = new Dictionary<string, List<(AppStay, long)>>(StringComparer.Ordinal);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var key = ResourceIds.Key(row.PlanId!);
             if (!stays.TryGetValue(key, out var list)) stays.Add(key, list = []);
-            list.Add((new AppStay(row.ResourceIdKey, UnixTime.From(row.ValidFrom), row.ValidTo == UnixTime.Open ? null : UnixTime.From(row.ValidTo)), row.AppId));
+            DateTimeOffset? to = row.ValidTo == UnixTime.Open ? null : UnixTime.From(row.ValidTo);
+            list.Add((new AppStay(former.GetValueOrDefault(row.AppId, row.ResourceIdKey), UnixTime.From(row.ValidFrom), to), row.AppId));
         }
 
         return stays;

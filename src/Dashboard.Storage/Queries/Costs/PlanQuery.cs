@@ -27,7 +27,7 @@ public sealed class PlanQuery
         var facts = await _current.ReadAsync(context, cancellationToken);
         var ledger = await _current.MonthAsync(context, month, moment, cancellationToken);
         var costs = ledger.Plans.ToDictionary(p => p.Plan.Plan.PlanId, p => p.Cost);
-        var apps = await AppsByPlanAsync(context, moment, cancellationToken);
+        var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
         var names = await NamesAsync(context, cancellationToken);
         var items = facts.Plans.Where(p => p.Plan.FirstSeen <= moment.At && (p.StateAt(moment.At) is not null || costs.ContainsKey(p.Plan.PlanId)))
             .Select(p => Item(p, moment, costs.GetValueOrDefault(p.Plan.PlanId), apps, names))
@@ -54,21 +54,26 @@ public sealed class PlanQuery
             if (newest is not null) costs.Add(newest.Cost);
         }
 
-        var item = Item(plan, moment, newest?.Cost, await AppsByPlanAsync(context, moment, cancellationToken), await NamesAsync(context, cancellationToken));
+        var item = Item(plan, moment, newest?.Cost, await _current.AppsByPlanAsync(context, moment, cancellationToken), await NamesAsync(context, cancellationToken));
         IReadOnlyList<PlanAppCost> apps = newest is null
             ? []
             : [.. newest.Parts.Where(p => p.ResourceId is not null).OrderByDescending(p => p.Minor).Select(p => new PlanAppCost(p.ResourceId!, p.Currency, p.Minor))];
         return new PlanDetail(item, plan.SizesAt(moment.At), costs, apps, moment.AsOf, moment.Run);
     }
 
-    /// <summary>The apps at a moment by the folded id of their plan.</summary>
+    /// <summary>Reads the apps at a moment by the folded id of their plan.</summary>
     internal static async Task<ILookup<string, PlanApp>> AppsByPlanAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
     {
         var rows = await context.StatesAt(moment).Where(s => s.PlanId != null)
-            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.ResourceId, s.PlanId, s.Stopped, s.InScope, s.Verdict })
+            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.AppId, a.ResourceId, s.PlanId, s.Stopped, s.InScope, s.Verdict })
             .ToListAsync(cancellationToken);
+        // An app that moved since then bore another id.
+        var at = moment.At;
+        var former = await context.FormerIds.Where(f => f.ValidFrom <= at && f.ValidTo > at)
+            .ToDictionaryAsync(f => f.AppId, f => f.ResourceId, cancellationToken);
         return rows.ToLookup(
-            r => ResourceIds.Key(r.PlanId!), r => new PlanApp(r.ResourceId, r.Stopped, r.InScope == true, r.Verdict), StringComparer.Ordinal);
+            r => ResourceIds.Key(r.PlanId!),
+            r => new PlanApp(r.AppId, former.GetValueOrDefault(r.AppId, r.ResourceId), r.Stopped, r.InScope == true, r.Verdict), StringComparer.Ordinal);
     }
 
     private static Task<Dictionary<string, string>> NamesAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
@@ -101,4 +106,4 @@ public sealed class PlanQuery
 }
 
 /// <summary>An app on a plan.</summary>
-internal readonly record struct PlanApp(string ResourceId, bool Stopped, bool InScope, Verdict Verdict);
+internal readonly record struct PlanApp(long AppId, string ResourceId, bool Stopped, bool InScope, Verdict Verdict);

@@ -1,6 +1,5 @@
 using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
-using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -41,10 +40,10 @@ public sealed class UnlockCostsQuery
             : await ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken);
         if (!shown.IsAny)
         {
-            var ids = await context.StatesAt(moment).Matching(shown, context)
-                .Join(context.Apps, s => s.AppId, a => a.AppId, (_, a) => a.ResourceIdKey).ToListAsync(cancellationToken);
-            var matching = ids.ToHashSet(StringComparer.Ordinal);
-            answer = answer with { Unlock = answer.Unlock.Only(a => matching.Contains(ResourceIds.Key(a.ResourceId))) };
+            var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
+            var matching = (await context.StatesAt(moment).Matching(shown, context).Select(s => s.AppId).ToListAsync(cancellationToken)).ToHashSet();
+            var ids = apps.SelectMany(a => a).Where(a => matching.Contains(a.AppId)).Select(a => a.ResourceId).ToHashSet(StringComparer.Ordinal);
+            answer = answer with { Unlock = answer.Unlock.Only(a => ids.Contains(a.ResourceId)) };
         }
 
         return answer with { AsOf = moment.AsOf, Run = moment.Run };
@@ -54,7 +53,7 @@ public sealed class UnlockCostsQuery
         DashboardDbContext context, decimal targetPercent, CostAssumptions assumptions, Moment moment, CancellationToken cancellationToken)
     {
         var facts = await _current.ReadAsync(context, cancellationToken);
-        var apps = await PlanQuery.AppsByPlanAsync(context, moment, cancellationToken);
+        var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
         var estate = new List<UnlockPlan>();
         foreach (var plan in facts.Plans)
         {

@@ -48,7 +48,7 @@ internal sealed record CostMonthResponse(
         if (m.Amounts.Count == 0)
             return [new CostMonthResponse(m.Month.ToString(), null, null, null, null, null, null, m.IsPreliminary, m.Plans, m.UnknownPlans)];
         return m.Amounts.Select(a => new CostMonthResponse(
-            m.Month.ToString(), a.Currency, a.Of(a.Minor), a.Of(a.EstimatedMinor), a.EstimateShare, a.Of(a.PreliminaryMinor), a.Of(a.UnallocatedMinor),
+            m.Month.ToString(), a.Currency, a.Of(a.Minor), a.Of(a.EstimatedMinor), a.Share(), a.Of(a.PreliminaryMinor), a.Of(a.UnallocatedMinor),
             m.IsPreliminary, m.Plans, m.UnknownPlans));
     }
 }
@@ -68,7 +68,7 @@ internal sealed record CostGroupResponse(
         return
         [
             .. answer.Groups.Select(g => new CostGroupResponse(
-                month, g.Value, g.Label, g.Amount.Currency, g.Amount.Of(g.Amount.Minor), g.Amount.Of(g.Amount.EstimatedMinor), g.Amount.EstimateShare,
+                month, g.Value, g.Label, g.Amount.Currency, g.Amount.Of(g.Amount.Minor), g.Amount.Of(g.Amount.EstimatedMinor), g.Amount.Share(),
                 g.Amount.Of(g.Amount.PreliminaryMinor), g.IsUnallocated, g.Apps, g.Plans)),
             .. answer.Unknown.Select(g => new CostGroupResponse(
                 month, g.Value, g.Label, null, null, null, null, null, g.IsUnallocated, g.Apps, g.Plans)),
@@ -79,6 +79,10 @@ internal sealed record CostGroupResponse(
 /// <summary>Amounts of sums.</summary>
 internal static class CostAmounts
 {
+    /// <summary>The estimated part of a sum, 0 to 1, with four decimals; null where there is none.</summary>
+    public static decimal? Share(this CostAmount sum) =>
+        sum.EstimateShare is { } share ? Math.Round(share, 4, MidpointRounding.AwayFromZero) : null;
+
     /// <summary>Minor units of the sum's currency in its own unit.</summary>
     public static decimal Of(this CostAmount sum, long minor) => Currencies.FromMinor(minor, sum.Currency);
 }
