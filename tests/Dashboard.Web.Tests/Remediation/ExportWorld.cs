@@ -29,7 +29,7 @@ internal sealed class ExportWorld : IAsyncDisposable
     {
         (_history, _simulator, Clock) = (history, simulator, clock);
         _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddDashboardStorage(history.Settings)
-            .AddSingleton(Settings()).AddSingleton<Exporter>().BuildServiceProvider();
+            .AddSingleton(Settings()).AddSingleton<CostSheets>().AddSingleton<Exporter>().BuildServiceProvider();
         // What waits between requests waits in real time.
         var azure = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         azure.AddDashboardAzure(new AzureSettings(AzureCloud.Public, simulator.HttpEndpoint, CredentialKind.LoopbackToken));

@@ -1,5 +1,4 @@
 using Dashboard.Core.Costs;
-using Dashboard.Core.Inventory;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,12 +60,19 @@ internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Pl
 
     private Dictionary<long, PlanAppCost> AppCosts()
     {
+        // By hand: grouping an estate of 100,000 apps would take more room than its costs do.
         var unknown = Plans.Where(p => p.IsUnknown).SelectMany(p => p.Apps).Select(a => a.AppId).ToHashSet();
-        return Plans.SelectMany(p => p.Parts)
-            .Where(p => p.AppId is { } app && !unknown.Contains(app))
-            .GroupBy(p => p.AppId!.Value)
-            .Where(g => g.DistinctBy(p => p.Currency).Count() == 1)
-            .ToDictionary(g => g.Key, g => new PlanAppCost(g.First().ResourceId!, g.First().Currency, g.Sum(p => p.Minor)));
+        var costs = new Dictionary<long, PlanAppCost>();
+        foreach (var part in Plans.SelectMany(p => p.Parts))
+        {
+            if (part.AppId is not { } app || unknown.Contains(app)) continue;
+            if (!costs.TryGetValue(app, out var sum)) costs.Add(app, new PlanAppCost(part.ResourceId!, part.Currency, part.Minor));
+            else if (sum.Currency == part.Currency) costs[app] = sum with { Minor = sum.Minor + part.Minor };
+            else unknown.Add(app);
+        }
+
+        foreach (var app in unknown) costs.Remove(app);
+        return costs;
     }
 
     private static List<LedgerPart> Split(PlanMonthCost cost, Moment moment, IReadOnlyList<AppStay> stays, List<(AppStay Stay, long AppId)>? apps)
@@ -98,10 +104,10 @@ internal sealed record MonthLedger(CostMonth Month, IReadOnlyList<PlanLedger> Pl
             .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.AppId, a.ResourceIdKey, s.PlanId, s.ValidFrom, s.ValidTo });
         var former = await context.FormerIds.Where(f => f.ValidFrom < until && f.ValidTo >= until)
             .ToDictionaryAsync(f => f.AppId, f => f.ResourceIdKey, cancellationToken);
-        var stays = new Dictionary<string, List<(AppStay, long)>>(StringComparer.Ordinal);
+        var stays = new Dictionary<string, List<(AppStay, long)>>(StringComparer.OrdinalIgnoreCase);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var key = ResourceIds.Key(row.PlanId!);
+            var key = row.PlanId!.TrimEnd('/');
             if (!stays.TryGetValue(key, out var list)) stays.Add(key, list = []);
             DateTimeOffset? to = row.ValidTo == UnixTime.Open ? null : UnixTime.From(row.ValidTo);
             list.Add((new AppStay(former.GetValueOrDefault(row.AppId, row.ResourceIdKey), UnixTime.From(row.ValidFrom), to), row.AppId));
