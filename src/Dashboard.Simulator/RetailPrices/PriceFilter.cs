@@ -13,9 +13,20 @@ internal sealed class PriceFilter
     // The field of the type has another name in filters.
     private static readonly Dictionary<string, string> Fields = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["armRegionName"] = "armRegionName", ["location"] = "location", ["meterId"] = "meterId", ["meterName"] = "meterName", ["productId"] = "productId",
-        ["skuId"] = "skuId", ["productName"] = "productName", ["skuName"] = "skuName", ["serviceName"] = "serviceName", ["serviceId"] = "serviceId",
-        ["serviceFamily"] = "serviceFamily", ["priceType"] = "type", ["armSkuName"] = "armSkuName", ["currencyCode"] = "currencyCode",
+        ["armRegionName"] = "armRegionName",
+        ["location"] = "location",
+        ["meterId"] = "meterId",
+        ["meterName"] = "meterName",
+        ["productId"] = "productId",
+        ["skuId"] = "skuId",
+        ["productName"] = "productName",
+        ["skuName"] = "skuName",
+        ["serviceName"] = "serviceName",
+        ["serviceId"] = "serviceId",
+        ["serviceFamily"] = "serviceFamily",
+        ["priceType"] = "type",
+        ["armSkuName"] = "armSkuName",
+        ["currencyCode"] = "currencyCode",
     };
 
     private readonly List<string> words;

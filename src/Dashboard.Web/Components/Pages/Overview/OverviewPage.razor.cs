@@ -1,6 +1,6 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Costs;
 using Dashboard.Core.Costs.Assumptions;
-using Dashboard.Core.Changes;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
