@@ -67,12 +67,12 @@ export async function startSimulator(args) {
   return program;
 }
 
-/** The output of a verb of the simulator, as an object. */
-export async function simulate(args) {
+/** The output of a verb of the simulator, as an object; `read` makes it of the text. */
+export async function simulate(args, read = JSON.parse) {
   const program = follow(spawn('dotnet', [simulator, ...args], { env: inherited }), () => {});
   const code = await program.ended;
   if (code !== 0) throw new Error(`the simulator ended with ${code}: ${program.errors()}`);
-  return JSON.parse(program.output());
+  return read(program.output());
 }
 
 /** Waits in real time: for what another process does. */
