@@ -87,20 +87,20 @@ public sealed class CostQuery
         // Of several that had one id after each other the last one has it; none of an earlier one's cost is its own.
         foreach (var app in now.Concat(then).GroupBy(a => a.ResourceIdKey).Select(g => g.Last()))
         {
-            if (costs.TryGetValue(app.AppId, out var cost)) found.Add(app.ResourceIdKey, cost with { ResourceId = app.ResourceIdKey });
+            if (costs.TryGetValue(app.AppId, out var cost)) found.Add(app.ResourceIdKey, new PlanAppCost(app.ResourceIdKey, cost.Currency, cost.Minor));
         }
 
         return found;
     }
 
     /// <summary>The same by the app's number in the history, which stays where the app moves, of all apps.</summary>
-    public async Task<IReadOnlyDictionary<long, PlanAppCost>> OfAllAppsAsync(
+    public async Task<IReadOnlyDictionary<long, CurrencyAmount>> OfAllAppsAsync(
         CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
-        if (moment.Run is null) return new Dictionary<long, PlanAppCost>();
+        if (moment.Run is null) return new Dictionary<long, CurrencyAmount>();
         return (await _current.MonthAsync(context, month, moment, cancellationToken)).OfApps;
     }
 
@@ -122,8 +122,8 @@ public sealed class CostQuery
 
     // Who would have a part of an unknown cost: the apps that were on the plan, else nobody.
     private static IEnumerable<LedgerPart> Holders(PlanLedger plan) => plan.Apps.Count == 0
-        ? [new LedgerPart(null, null, "", 0)]
-        : plan.Apps.Select(a => new LedgerPart(a.AppId, a.ResourceId, "", 0));
+        ? [new LedgerPart(null, "", 0)]
+        : plan.Apps.Select(a => new LedgerPart(a, "", 0));
 
     private static CostMonthFigures Figures(MonthLedger ledger, HashSet<long>? matching)
     {
@@ -141,7 +141,7 @@ public sealed class CostQuery
             ledger.Month, [.. amounts], plans.Count, plans.Count(p => p.IsUnknown), plans.Any(p => p.Cost.IsPreliminary));
     }
 
-    private static bool Touches(PlanLedger plan, HashSet<long> matching) => plan.Apps.Any(a => matching.Contains(a.AppId));
+    private static bool Touches(PlanLedger plan, HashSet<long> matching) => plan.Apps.Any(matching.Contains);
 
     private static CostAmount Amount(string currency, IEnumerable<(PlanLedger Plan, LedgerPart Part)> parts)
     {

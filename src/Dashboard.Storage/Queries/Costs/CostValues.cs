@@ -37,7 +37,8 @@ internal sealed class CostValues
             case CostDimension.Region:
                 return OfPlans(end, s => s.Region);
             case CostDimension.App:
-                return new CostValues((_, part) => part.ResourceId, id => id[(id.LastIndexOf("/sites/", StringComparison.Ordinal) + 7)..].Replace("/slots/", "/", StringComparison.Ordinal));
+                var ids = await MonthLedger.ReadIdsAsync(context, null, end.At + 1, cancellationToken);
+                return new CostValues((_, part) => part.AppId is { } app ? ids[app] : null, id => id[(id.LastIndexOf("/sites/", StringComparison.Ordinal) + 7)..].Replace("/slots/", "/", StringComparison.Ordinal));
             case CostDimension.Owner or CostDimension.CostCentre or CostDimension.Environment or CostDimension.Scenario:
                 return await OfAppsAsync(context, Enum.Parse<KpiDimension>(dimension.ToString()), end, cancellationToken);
             default:

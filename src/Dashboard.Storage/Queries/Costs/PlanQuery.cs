@@ -55,10 +55,20 @@ public sealed class PlanQuery
         }
 
         var item = Item(plan, moment, newest?.Cost, await _current.AppsByPlanAsync(context, moment, cancellationToken), await NamesAsync(context, cancellationToken));
-        IReadOnlyList<PlanAppCost> apps = newest is null
-            ? []
-            : [.. newest.Parts.Where(p => p.ResourceId is not null).OrderByDescending(p => p.Minor).Select(p => new PlanAppCost(p.ResourceId!, p.Currency, p.Minor))];
-        return new PlanDetail(item, plan.SizesAt(moment.At), costs, apps, moment.AsOf, moment.Run);
+        return new PlanDetail(item, plan.SizesAt(moment.At), costs, await PartsAsync(context, newest, moment, cancellationToken), moment.AsOf, moment.Run);
+    }
+
+    private static async Task<IReadOnlyList<PlanAppCost>> PartsAsync(
+        DashboardDbContext context, PlanLedger? ledger, Moment moment, CancellationToken cancellationToken)
+    {
+        if (ledger is null) return [];
+        var until = Math.Min(UnixTime.Of(ledger.Cost.Month.End), moment.At + 1);
+        var ids = await MonthLedger.ReadIdsAsync(context, ledger.Apps, until, cancellationToken);
+        return
+        [
+            .. ledger.Parts.Where(p => p.AppId is not null).Select(p => new PlanAppCost(ids[p.AppId!.Value], p.Currency, p.Minor))
+                .OrderByDescending(p => p.Minor).ThenBy(p => p.ResourceId, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Reads the apps at a moment by the folded id of their plan.</summary>
