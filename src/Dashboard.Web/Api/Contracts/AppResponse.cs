@@ -45,7 +45,7 @@ internal sealed record AppResponse(
     string? Currency)
 {
     /// <summary>The response of <paramref name="row"/>. No exception can exist in this version.</summary>
-    public static AppResponse Of(AppRow row, PlanAppCost? cost)
+    public static AppResponse Of(AppRow row, CurrencyAmount? cost)
     {
         var app = row.State;
         return new AppResponse(
@@ -74,7 +74,7 @@ internal sealed record AppDetailResponse(
     DateTimeOffset AsOf, RunRefResponse? Run)
 {
     /// <summary>The response of <paramref name="detail"/>.</summary>
-    public static AppDetailResponse Of(AppDetail detail, PlanAppCost? cost) => new(
+    public static AppDetailResponse Of(AppDetail detail, CurrencyAmount? cost) => new(
         AppResponse.Of(detail.Row, cost), detail.Row.VerdictSince, detail.Decommissioned,
         [.. detail.History.Select(AppIntervalResponse.Of)], detail.AsOf, RunRefResponse.Of(detail.Run));
 }
