@@ -22,8 +22,13 @@ public readonly record struct CostMonth(int Year, int Month) : IComparable<CostM
     /// <summary>From when on a reading of it is final.</summary>
     public DateTimeOffset FinalFrom => End.AddDays(SettlingDays);
 
-    /// <summary>The month <paramref name="months"/> later; earlier where negative.</summary>
-    public CostMonth Plus(int months) => Of(Start.AddMonths(months));
+    /// <summary>The month <paramref name="months"/> later; earlier where negative. The calendar's first and last month are its ends.</summary>
+    public CostMonth Plus(int months)
+    {
+        const int perYear = 12;
+        var number = Math.Clamp((Year * perYear) + Month - 1 + months, perYear, (DateTime.MaxValue.Year * perYear) + perYear - 1);
+        return new CostMonth(number / perYear, (number % perYear) + 1);
+    }
 
     /// <summary>The month that a moment lies in.</summary>
     public static CostMonth Of(DateTimeOffset moment)

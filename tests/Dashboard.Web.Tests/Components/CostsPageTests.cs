@@ -113,6 +113,16 @@ public sealed class CostsPageTests : BunitContext
         Assert.Contains("list-price estimate", Text(page.Find(".tiles")), StringComparison.Ordinal);
     }
 
+    /// <summary>An address can name any month and moment of the calendar: there are thirteen months all the same.</summary>
+    [Fact]
+    public async Task A_month_or_moment_at_the_end_of_the_calendar_is_shown_as_any_other()
+    {
+        await using var history = await LifeAsync();
+        Assert.Equal(13, Show<CostsPage>(history, "/costs?month=0001-01").FindAll("caption").Single(c => Text(c).StartsWith("Plan costs by month", StringComparison.Ordinal)).ParentElement!.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("No run by then", Text(Show<CostsPage>(history, "/costs?asOf=0001-01-05").Find(".state")), StringComparison.Ordinal);
+        Assert.Contains("No run by then", Text(Show<PlansPage>(history, "/plans?asOf=0001-01-05").Find(".state")), StringComparison.Ordinal);
+    }
+
     private static async Task<TestHistory> LifeAsync()
     {
         var history = await TestHistory.CreateAsync(FirstRun);

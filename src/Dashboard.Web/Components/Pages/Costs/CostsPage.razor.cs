@@ -58,7 +58,9 @@ public partial class CostsPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var (apps, month) = (Apps, Month);
-        _trend = await TryAsync(() => Costs.TrendAsync(apps, Present.Plus(1 - Months) < month ? Present.Plus(1 - Months) : month, Present, AsOf, cancellationToken));
+        // As many months as ever, whatever month the address names.
+        var first = Present.Plus(1 - Months) < month ? Present.Plus(1 - Months) : month;
+        _trend = await TryAsync(() => Costs.TrendAsync(apps, first, first.Plus(Months - 1), AsOf, cancellationToken));
         if (_trend is { State: LoadState.Ready, Value.Run: null }) return;
         _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, CostAssumptions.Default, AsOf, cancellationToken));
         _groups = await TryAsync(() => Costs.ByAsync(Dimension, apps, month, AsOf, cancellationToken));
