@@ -1,4 +1,3 @@
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
@@ -46,7 +45,7 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
     public async Task<ExportSheet> UnlockCostsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
     {
         var answer = await unlock.RunAsync(
-            request.Filter, settings.CoverageTargetPercent, CostAssumptions.Default, request.AsOf, cancellationToken);
+            request.Filter, settings.CoverageTargetPercent, request.AsOf, cancellationToken);
         var rows = Page(answer.Unlock.Apps, request).Select(UnlockCostResponse.Of);
         return new ExportSheet<UnlockCostResponse>(CostColumns.UnlockCosts, rows.ToAsyncEnumerable()) { Name = UnlockCosts, Facts = facts };
     }
