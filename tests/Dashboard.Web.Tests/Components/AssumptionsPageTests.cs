@@ -37,7 +37,7 @@ public sealed class AssumptionsPageTests : BunitContext
         Assert.Equal("8", Value(page, "costs.appsPerInstance.basic"));
         Assert.Equal("The cheapest that has a price", Value(page, "costs.targetSize.linux"));
         Assert.Equal("Unknown: nobody has entered it", Value(page, "costs.pki.fixedMonthly"));
-        Assert.Equal("EUR 0.00 a month", Text(page.Find("[data-kpi=assumed-unlock]")));
+        Assert.Equal("Nothing a month", Text(page.Find("[data-kpi=assumed-unlock]")));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AssumptionsPageTests : BunitContext
         await TypeAsync(page, "costs.pki.fixedMonthly", "400.5");
         await page.FindAll("form button").First(b => Text(b) == "Show the effect").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(
-            "To unlock every app: now EUR 0.00 a month, then EUR 14.60 a month. The fixed part of a PKI is then USD 400.50. Nothing is saved yet.", Text(page.Find(".said"))));
+            "To unlock every app: now nothing a month, then EUR 14.60 a month. The fixed part of a PKI is then USD 400.50. Nothing is saved yet.", Text(page.Find(".said"))));
         Assert.Equal(0, (await history.Get<AssumptionsQuery>().RunAsync(null, Token)).Version);
 
         await SaveAsync(page, Hostile);
@@ -141,7 +141,7 @@ public sealed class AssumptionsPageTests : BunitContext
         await ChangeAsync(history, 1, "costs.appsPerInstance.basic", "1");
         page = ShowCosts();
         Assert.Equal("Unlocking 1 app costs EUR 14.60 a month", Text(page.Find("h1")));
-        Assert.Contains($"Apps on an instance of Basic: changed by {Hostile} on", Text(page.Find("#unlock .assumed")), StringComparison.Ordinal);
+        Assert.Contains($"{Hostile} changed on {Samples.Now:d MMM yyyy}: Apps on an instance of Basic.", Text(page.Find("#unlock .assumed")), StringComparison.Ordinal);
         Assert.Equal(("Unknown: nobody has entered it", "USD 0.125 a month"), (Text(page.Find("[data-kpi=pki-fixed]")), Text(page.Find("[data-kpi=pki-certificate]"))));
         Assert.Contains("how many client certificates there are is not known yet", Text(page.Find("#pki")), StringComparison.Ordinal);
         Assert.Empty(page.FindAll("img"));

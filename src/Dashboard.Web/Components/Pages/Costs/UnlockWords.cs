@@ -23,7 +23,7 @@ internal static class UnlockWords
         var (ways, unknown) = (sums.Sum(s => s.Upgraded + s.Moved), sums.Sum(s => s.Unknown));
         if (ways + unknown == 0) return "nothing to pay";
         if (ways == 0) return $"unknown for all of {Words.Of(unknown, "app")}";
-        var known = sums.Where(s => s.Upgraded + s.Moved > 0).Select(s => MoneyWords.Of(s.UnlockMonthlyMinor, s.Currency)).ToList();
-        return $"{string.Join(" and ", known)} a month" + (unknown == 0 ? "" : $", and unknown for {Words.Of(unknown, "app")}");
+        var paid = sums.Where(s => s.UnlockMonthlyMinor > 0).Select(s => MoneyWords.Of(s.UnlockMonthlyMinor, s.Currency)).ToList();
+        return $"{(paid.Count == 0 ? "nothing" : string.Join(" and ", paid))} a month" + (unknown == 0 ? "" : $", and unknown for {Words.Of(unknown, "app")}");
     }
 }
