@@ -112,7 +112,10 @@ public sealed class AssumptionTests
         Assert.Equal(CostAssumptions.All.Select(a => a.Key).Concat(PkiAssumptions.All.Select(a => a.Key)), AssumptionValues.All.Select(a => a.Key));
         var values = AssumptionValues.Of(new Dictionary<string, string?>
         {
-            ["costs.appsPerInstance.basic"] = "12", ["costs.pki.fixedMonthly"] = "3.50", ["costs.pki.currency"] = null, ["costs.targetSize.linux"] = "Y1",
+            ["costs.appsPerInstance.basic"] = "12",
+            ["costs.pki.fixedMonthly"] = "3.50",
+            ["costs.pki.currency"] = null,
+            ["costs.targetSize.linux"] = "Y1",
             ["costs.later"] = "1",
         });
         // One that is not allowed and one that is not known change nothing.

@@ -1,5 +1,5 @@
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs;
+using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
