@@ -59,6 +59,8 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<PriceReadRow> PriceReads => Set<PriceReadRow>();
 
+    internal DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
+
     internal DbSet<VisitRow> Visits => Set<VisitRow>();
 
     internal DbSet<SessionRow> Sessions => Set<SessionRow>();

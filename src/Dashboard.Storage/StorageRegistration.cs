@@ -46,6 +46,7 @@ public static class StorageRegistration
         .AddSingleton<CancelRunCommand>()
         .AddSingleton<RecordVisitCommand>()
         .AddSingleton<NoteFindingCommand>()
+        .AddSingleton<ChangeAssumptionsCommand>()
         .AddSingleton<OverviewQuery>()
         .AddSingleton<CoverageTrendQuery>()
         .AddSingleton<BreakdownQuery>()
@@ -85,6 +86,7 @@ public static class StorageRegistration
         services.TryAddSingleton(new DefaultCurrency("USD"));
         return services
             .AddSingleton<CurrentCosts>()
+            .AddSingleton<AssumptionsQuery>()
             .AddSingleton(s => new CostQuery(
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
             .AddSingleton(s => new PlanQuery(

@@ -4,6 +4,7 @@ using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Costs.Unlock;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Commands;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Tests.Support;
 using static Dashboard.Storage.Tests.Support.CostWorld;
@@ -88,8 +89,29 @@ public abstract class UnlockCostsQueryTests(DatabaseProvider provider) : Databas
         Assert.Empty((await RunAsync(db, 90m, asOf: first.AddMilliseconds(-1))).Unlock.Apps);
     }
 
+    [Fact]
+    public async Task Another_assumption_changes_the_present_at_once_and_the_past_not_at_all()
+    {
+        await using var db = await CreateAsync();
+        await db.RunAsync(Plans(Roomy, Free, Alone), CostWorld.Seen(Shop, Blog, Wiki, Mail, Toy));
+        Assert.Equal(5475, Assert.Single((await RunAsync(db, 90m)).Unlock.Sums).DeltaMinor);
+        var before = db.Clock.GetUtcNow();
+        db.Clock.Advance(TimeSpan.FromHours(1));
+        // One app an instance: no room beside the shop, so that the free plan is upgraded too.
+        var preview = await db.Get<UnlockCostsQuery>().PreviewAsync(new CostAssumptions { AppsPerBasicInstance = 1 }, Token);
+        Assert.Equal(5475, (await RunAsync(db, 90m)).Unlock.Sums[0].DeltaMinor);
+        await db.Get<ChangeAssumptionsCommand>().RunAsync([new("costs.appsPerInstance.basic", "1")], "Measured", 0, AuditWorld.Ada, Token);
+        var now = await RunAsync(db, 90m);
+        Assert.Equal((UnlockWay.Upgrade, 5475 + 1241), (now.Unlock.Plans.Single(p => Name(p.PlanId) == "free").Way, now.Unlock.Sums[0].DeltaMinor));
+        Assert.Equal(now.Unlock.Sums, preview.Sums);
+        Assert.Equal((1, "Measured"), (now.Assumed.Values.Costs.AppsPerBasicInstance, now.Assumed.Items[0].Last!.Reason));
+        // No run was between the two.
+        var past = await RunAsync(db, 90m, asOf: before);
+        Assert.Equal((5475, null), (past.Unlock.Sums[0].DeltaMinor, past.Assumed.Items[0].Last));
+    }
+
     private static Task<UnlockCostsAnswer> RunAsync(TestDatabase db, decimal target, AppFilter? filter = null, DateTimeOffset? asOf = null) =>
-        db.Get<UnlockCostsQuery>().RunAsync(filter ?? AppFilter.Any, target, CostAssumptions.Default, asOf, Token);
+        db.Get<UnlockCostsQuery>().RunAsync(filter ?? AppFilter.Any, target, asOf, Token);
 
     private static string? Name(string? id) => id?.Split('/')[^1];
 

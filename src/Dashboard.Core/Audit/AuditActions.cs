@@ -45,11 +45,15 @@ public static class AuditActions
     /// <summary>A finding's ticket was linked, or the link taken away.</summary>
     public const string FindingLinked = "finding.linked";
 
+    /// <summary>Assumptions were changed; the details say which, from what to what, and why.</summary>
+    public const string AssumptionsChanged = "assumptions.changed";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled, ConnectionTested,
         SignedIn, SignedOut, SessionsEnded, SignInRefused, FindingAssigned, FindingCommented, FindingLinked,
+        AssumptionsChanged,
     ];
 }
 
@@ -76,6 +80,9 @@ public static class AuditSubjects
 
     /// <summary>A finding by its number.</summary>
     public const string Finding = "finding";
+
+    /// <summary>What is assumed, by its field: <c>costs</c>.</summary>
+    public const string Assumptions = "assumptions";
 
     /// <summary>What is read of Azure, by the source's name, or <c>all</c>.</summary>
     public const string Connection = "connection";

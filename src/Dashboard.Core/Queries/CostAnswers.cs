@@ -1,5 +1,4 @@
 using Dashboard.Core.Costs;
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
 
 namespace Dashboard.Core.Queries;
@@ -172,10 +171,10 @@ public sealed record PlanAppCost(string ResourceId, string Currency, long Minor)
 
 /// <summary>What compliance costs at a moment.</summary>
 /// <param name="Unlock">Per app and plan, and in all.</param>
-/// <param name="Assumptions">What is assumed.</param>
+/// <param name="Assumed">What is assumed.</param>
 /// <param name="AsOf">The moment.</param>
 /// <param name="Run">The run that stands at that moment; null before the first.</param>
-public sealed record UnlockCostsAnswer(UnlockAnswer Unlock, CostAssumptions Assumptions, DateTimeOffset AsOf, RunRef? Run)
+public sealed record UnlockCostsAnswer(UnlockAnswer Unlock, AssumptionsAnswer Assumed, DateTimeOffset AsOf, RunRef? Run)
 {
     /// <summary>The least money to reach the target, per currency.</summary>
     public IReadOnlyList<TargetMoney> ToTarget { get; init; } = [];

@@ -1,4 +1,3 @@
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
@@ -75,7 +74,7 @@ internal static class CostEndpoints
     {
         var query = QueryFilter.Of(context);
         var target = settings.CoverageTargetPercent;
-        var answer = await unlock.RunAsync(query.Filter, target, CostAssumptions.Default, query.AsOf, cancellationToken);
+        var answer = await unlock.RunAsync(query.Filter, target, query.AsOf, cancellationToken);
         return TypedResults.Ok(UnlockCostsResponse.Of(answer, query.Page, query.PageSize, target));
     }
 }

@@ -42,6 +42,7 @@ internal static class DashboardApi
         api.MapKpis();
         api.MapApps();
         api.MapCosts();
+        api.MapAssumptions();
         api.MapChanges();
         api.MapHistory();
         api.MapFindings();

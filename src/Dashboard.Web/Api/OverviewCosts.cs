@@ -1,5 +1,4 @@
 using Dashboard.Core.Costs;
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Api.Contracts;
@@ -16,7 +15,7 @@ internal sealed class OverviewCosts(CostQuery costs, UnlockCostsQuery unlock, Da
     {
         var month = CostPeriod.LastComplete(asOf ?? now);
         var trend = await costs.TrendAsync(filter, month, month, asOf, cancellationToken);
-        var needed = await unlock.RunAsync(filter, settings.CoverageTargetPercent, CostAssumptions.Default, asOf, cancellationToken);
+        var needed = await unlock.RunAsync(filter, settings.CoverageTargetPercent, asOf, cancellationToken);
         var amounts = trend.Months.SelectMany(m => m.Amounts).ToDictionary(a => a.Currency, StringComparer.Ordinal);
         var sums = needed.Unlock.Sums.ToDictionary(s => s.Currency, StringComparer.Ordinal);
         return [.. amounts.Keys.Union(sums.Keys).Order(StringComparer.Ordinal).Select(currency =>

@@ -56,11 +56,13 @@ internal sealed partial class DemoBackfill(
         var clock = new DayClock(now);
         await using var services = Services(clock);
         var last = await services.GetRequiredService<IRunStore>().ReadLastRunAsync(cancellationToken);
-        var days = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null).Where(day => last is null || day > last.RunTime).ToList();
+        var all = DemoDays.Of(now, demo.Months, endsNow: demo.AsOf is not null);
+        var days = all.Where(day => last is null || day > last.RunTime).ToList();
         // A demo begins with a run and ends with one, whatever day that is.
         days.RemoveAll(day => DemoLife.IsSkipped(day) && day != days[^1] && (last is not null || day != days[0]));
         var life = ActivatorUtilities.CreateInstance<DemoLife>(services);
         var people = ActivatorUtilities.CreateInstance<DemoPeople>(services);
+        var finance = ActivatorUtilities.CreateInstance<DemoFinance>(services);
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
         try
@@ -103,6 +105,7 @@ internal sealed partial class DemoBackfill(
             {
                 clock.MoveTo(meeting);
                 await people.WorkAsync(meeting, cancellationToken);
+                await finance.WorkAsync(meeting, all[0], cancellationToken);
             }
 
             progress.Report(++filled, days.Count);

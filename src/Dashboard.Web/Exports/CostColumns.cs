@@ -43,4 +43,12 @@ internal static class CostColumns
         new("way", a => a.Way.ToString()), new("targetPlanId", a => a.TargetPlanId), new("targetSize", a => a.TargetSize),
         new("currency", a => a.Currency), new("monthlyShare", a => a.MonthlyShare), new("reasons", a => string.Join(' ', a.Reasons)),
     ];
+
+    /// <summary>An assumption a row.</summary>
+    public static IReadOnlyList<ExportColumn<AssumptionResponse>> Assumptions { get; } =
+    [
+        new("key", a => a.Key), new("value", a => a.Value), new("default", a => a.Default), new("isDefault", a => a.IsDefault),
+        new("unit", a => a.Unit), new("meaning", a => a.Meaning), new("reason", a => a.Reason), new("range", a => a.Range),
+        new("changedAt", a => a.ChangedAt), new("changedBy", a => a.ChangedBy), new("changeReason", a => a.ChangeReason),
+    ];
 }

@@ -1,4 +1,3 @@
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
@@ -7,7 +6,7 @@ using Dashboard.Web.Hosting.Settings;
 namespace Dashboard.Web.Exports;
 
 /// <summary>Opens the lists about costs.</summary>
-internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQuery unlock, DashboardSettings settings)
+internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQuery unlock, AssumptionsQuery assumptions, DashboardSettings settings)
 {
     /// <summary>The list of plans.</summary>
     public const string Plans = "plans";
@@ -17,6 +16,9 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
 
     /// <summary>The list of apps in scope with what it costs to unlock them.</summary>
     public const string UnlockCosts = "unlock-costs";
+
+    /// <summary>The list of what is assumed.</summary>
+    public const string Assumptions = "assumptions";
 
     /// <summary>Plans with their costs of a month.</summary>
     public async Task<ExportSheet> PlansAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
@@ -46,9 +48,16 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
     public async Task<ExportSheet> UnlockCostsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
     {
         var answer = await unlock.RunAsync(
-            request.Filter, settings.CoverageTargetPercent, CostAssumptions.Default, request.AsOf, cancellationToken);
+            request.Filter, settings.CoverageTargetPercent, request.AsOf, cancellationToken);
         var rows = Page(answer.Unlock.Apps, request).Select(UnlockCostResponse.Of);
         return new ExportSheet<UnlockCostResponse>(CostColumns.UnlockCosts, rows.ToAsyncEnumerable()) { Name = UnlockCosts, Facts = facts };
+    }
+
+    /// <summary>What is assumed, with the last change of each.</summary>
+    public async Task<ExportSheet> AssumptionsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var rows = (await assumptions.RunAsync(request.AsOf, cancellationToken)).Items.Select(AssumptionResponse.Of);
+        return new ExportSheet<AssumptionResponse>(CostColumns.Assumptions, rows.ToAsyncEnumerable()) { Name = Assumptions, Facts = facts };
     }
 
     private static IEnumerable<T> Page<T>(IEnumerable<T> rows, ExportRequest request) =>

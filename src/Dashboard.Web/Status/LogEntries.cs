@@ -28,6 +28,7 @@ public static class LogEntries
         new(5101, "PanelBoundary", "A panel could not be shown, with the id on the page and the cause"),
         new(5102, "its page", "A panel could not be loaded, with the id on the page and the cause"),
         new(5107, "FindingWork", "A note on a finding could not be stored, with the id on the page and the cause"),
+        new(5108, "AssumptionForm", "Assumptions could not be stored or weighed, with the id on the page and the cause"),
         new(5105, "ConnectPage", "A test of the connection failed, with the id on the page and the cause"),
     ];
 }

@@ -91,6 +91,10 @@ public static class DashboardUrls
         new Query("/costs").Add(filter).Add("month", month?.ToString()).Add("by", by is { } dimension ? TagsView.Enums.Word(dimension) : null).AsOf(asOf)
         + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
+    /// <summary>What is assumed, with its history.</summary>
+    public static string Assumptions(DateTimeOffset? asOf = null, string? part = null) =>
+        new Query("/assumptions").AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
+
     /// <summary>The App Service plans.</summary>
     public static string Plans(PlansView? view = null, DateTimeOffset? asOf = null) =>
         new Query("/plans").Add((view ?? new PlansView()).ToPairs()).AsOf(asOf).ToString();

@@ -103,7 +103,57 @@ public sealed class AssumptionTests
     [InlineData("P5mv4", HostingClass.Premium)]
     [InlineData("PC2", HostingClass.None)]
     [InlineData("D1", HostingClass.None)]
+    [InlineData("B\u0661", HostingClass.None)]
     public void A_size_tells_its_class(string size, HostingClass hosting) => Assert.Equal(hosting, HostingClasses.OfSize(size));
+
+    [Fact]
+    public void All_values_are_written_and_read_under_the_same_keys()
+    {
+        Assert.Equal(CostAssumptions.All.Select(a => a.Key).Concat(PkiAssumptions.All.Select(a => a.Key)), AssumptionValues.All.Select(a => a.Key));
+        var values = AssumptionValues.Of(new Dictionary<string, string?>
+        {
+            ["costs.appsPerInstance.basic"] = "12",
+            ["costs.pki.fixedMonthly"] = "3.50",
+            ["costs.pki.currency"] = null,
+            ["costs.targetSize.linux"] = "Y1",
+            ["costs.later"] = "1",
+        });
+        // One that is not allowed and one that is not known change nothing.
+        Assert.Equal(new AssumptionValues(new CostAssumptions { AppsPerBasicInstance = 12 }, new PkiAssumptions { FixedMonthly = 3.5m }), values);
+        Assert.Equal("3.50", AssumptionValues.Find("costs.pki.fixedMonthly")!.Read(values));
+        Assert.Null(AssumptionValues.Find("costs.later"));
+        // The audit trail says "default" of a return to it.
+        Assert.All(AssumptionValues.All, a => Assert.Null(a.Write(AssumptionValues.Default, "default")));
+    }
+
+    [Theory]
+    [InlineData("costs.appsPerInstance.basic", " 12 ", "12")]
+    [InlineData("costs.appsPerInstance.basic", "8", null)]
+    [InlineData("costs.pki.currency", "usd", null)]
+    [InlineData("costs.pki.currency", "eur", "EUR")]
+    [InlineData("costs.pki.fixedMonthly", " ", null)]
+    [InlineData("costs.pki.fixedMonthly", "0", "0")]
+    [InlineData("costs.targetSize.windows", null, null)]
+    public void An_edit_is_kept_in_one_spelling_and_the_default_as_none(string key, string? value, string? stored)
+    {
+        var edit = new AssumptionEdit(key, value);
+        Assert.Empty(AssumptionEdit.ProblemsOf([edit]));
+        Assert.Equal(stored, edit.Stored());
+    }
+
+    [Fact]
+    public void What_is_wrong_with_edits_is_told_by_key() => Assert.Equal(
+        [("a", "There is no such assumption."), ("costs.appsPerInstance.basic", "Allowed is: 1 to 100."), ("costs.pki.currency", "It is there twice.")],
+        AssumptionEdit.ProblemsOf([new("costs.pki.currency", "EUR"), new("a", "1"), new("costs.pki.currency", null), new("costs.appsPerInstance.basic", "101")])
+            .Select(p => (p.Key, p.Value)));
+
+    [Theory]
+    [InlineData(" measured ", "measured")]
+    [InlineData("a\0b", "a\ufffdb")]
+    [InlineData("", null)]
+    [InlineData("two\nlines", null)]
+    [InlineData(null, null)]
+    public void A_reason_is_one_line(string? text, string? read) => Assert.Equal(read, ChangeReason.Read(text));
 
     private static Assumption<CostAssumptions> Cost(string key) => CostAssumptions.All.Single(a => a.Key == key);
 

@@ -215,7 +215,7 @@ public sealed class CostsTests(RunningDemo demo)
         }
 
         Assert.Contains("counted once per plan", (string)answer["definition"]!, StringComparison.Ordinal);
-        Assert.Equal(5, answer["assumptions"]!.AsArray().Count);
+        Assert.Equal(8, answer["assumptions"]!.AsArray().Count);
         var prod = await demo.GetAsync("/api/v1/unlock-costs?environment=prod");
         Assert.InRange((int)prod["total"]!, 1, apps.Count - 1);
         Assert.Equal(answer["toTarget"]!.ToJsonString(), prod["toTarget"]!.ToJsonString());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -29,6 +30,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-plans-id"] = $"/api/v1/plans{{plan}}?month=2026-06&{AsOf}",
         ["get-costs"] = $"/api/v1/costs?from=2026-05&to=2026-06&{AsOf}",
         ["get-unlock-costs"] = $"/api/v1/unlock-costs?pageSize=1&{AsOf}",
+        ["get-assumptions"] = $"/api/v1/assumptions?{AsOf}",
         ["get-changes"] = $"/api/v1/changes?direction=worse&kind=Changed&pageSize=1&{AsOf}",
         ["get-history"] = $"/api/v1/history?verdict=Gaps&pageSize=1&{AsOf}",
         ["get-findings"] = $"/api/v1/findings?end=Remediated&pageSize=1&{AsOf}",
@@ -130,6 +132,11 @@ public sealed class OpenApiTests(RunningDemo demo)
         await WriteAsync("", 403, "application/problem+json", await demo.Client("reader").GetAsync("/api/v1/audit"));
         await WriteAsync("", 404, "application/problem+json", await AskAsync("/api/v1/runs/999999"));
         await WriteAsync("", 409, "application/problem+json", await demo.Client("security").PostAsync("/api/v1/runs/1/cancel", null));
+        // Nothing is different: an answer without a change.
+        var assumed = await demo.GetAsync("/api/v1/assumptions");
+        await WriteAsync(
+            "put-assumptions", 200, "application/json",
+            await demo.Client("finops").PutAsJsonAsync("/api/v1/assumptions", new { version = (long)assumed["version"]!, reason = "Reviewed", changes = new[] { new { key = "costs.pki.currency", value = "EUR" } } }));
         await WriteAsync("post-connections-test", 200, "application/json", await demo.Client("security").PostAsync("/api/v1/connections/test", null));
         await WriteAsync(
             "post-connections-source-test", 200, "application/json",

@@ -45,6 +45,9 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/costs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/unlock-costs"] = Roles.Reader,
         ["GET /api/v1/unlock-costs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/assumptions"] = Roles.Reader,
+        ["GET /api/v1/assumptions.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["PUT /api/v1/assumptions"] = Roles.FinOps,
         ["GET /api/v1/changes"] = Roles.Reader,
         ["GET /api/v1/history"] = Roles.Reader,
         ["GET /api/v1/kpis/time-to-remediate"] = Roles.Reader,
@@ -91,6 +94,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /findings"] = Page,
         ["GET /remediation"] = Page,
         ["GET /costs"] = Page,
+        ["GET /assumptions"] = Page,
         ["GET /plans"] = Page,
         ["GET /plans/{*ResourceId}"] = Page,
         ["GET /apps"] = Page,
@@ -188,7 +192,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
     private async Task<HttpStatusCode> SendAsync(string? persona, HttpMethod method, string path)
     {
         // A run that really starts would change what other tests look at: an unknown parameter stops it after the door.
-        if (method == HttpMethod.Post) path += "?stop=here";
+        if (method == HttpMethod.Post || method == HttpMethod.Put) path += "?stop=here";
         using var client = demo.Client(persona);
         using var answer = await client.SendAsync(new HttpRequestMessage(method, path));
         return answer.StatusCode;

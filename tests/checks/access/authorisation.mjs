@@ -16,7 +16,10 @@ const missingRow = name => ({ kind: 'table', name, role: '', expected: 'there', 
 
 /** An example for each pattern that has parts to fill in. */
 async function examples(base, headers) {
-  const apps = JSON.parse((await send(base, { path: '/api/v1/apps?pageSize=1', headers })).text);
+  // A demo answers before its first day is filled.
+  let apps = { items: [] };
+  for (let i = 0; i < 300 && apps.items.length === 0; i++, await tick(200))
+    apps = JSON.parse((await send(base, { path: '/api/v1/apps?pageSize=1', headers })).text);
   const id = apps.items[0].resourceId;
   const plans = JSON.parse((await send(base, { path: '/api/v1/plans?pageSize=1', headers })).text);
   return {

@@ -9,6 +9,7 @@ export const anyone = 'anyone';
 const reader = ['Reader'];
 const runs = ['Security'];
 const work = ['Security'];
+const assume = ['FinOps'];
 const settings = ['Admin'];
 const audit = ['Auditor', 'Admin'];
 const operations = ['Admin', 'Auditor', 'Security'];
@@ -24,7 +25,7 @@ export const endpoints = {
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
   ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
-  ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('subscriptions'), ...list('audit', audit),
+  ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/plans/{id}': reader,
   'GET /api/v1/runs/{id}': reader,
@@ -33,6 +34,7 @@ export const endpoints = {
   'GET /api/v1/connections': operations,
   'POST /api/v1/runs': runs,
   'POST /api/v1/findings/{id}/assign': work, 'POST /api/v1/findings/{id}/comment': work, 'POST /api/v1/findings/{id}/link': work,
+  'PUT /api/v1/assumptions': assume,
   'POST /api/v1/runs/{id}/cancel': runs,
   'POST /api/v1/subscriptions/{id}/retire': settings,
   'POST /api/v1/connections/test': tests,
@@ -53,7 +55,7 @@ export const ofMode = {
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
   '/status': reader, '/findings': reader, '/remediation': reader, '/my-apps': reader,
-  '/costs': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
+  '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 
 /** The circuit of open pages, by pattern. */
@@ -69,6 +71,7 @@ export const actions = {
   'app.recheck': { may: runs, on: ['/apps/{ResourceId}'] },
   'subscription.retire': { may: settings, on: ['/status'], when: 'a subscription is missing' },
   'finding.assign': { may: work, on: ['/findings'] }, 'finding.link': { may: work, on: ['/findings'] }, 'finding.comment': { may: work, on: ['/findings'] },
+  'assumptions.change': { may: assume, on: ['/assumptions'] },
   'connections.test': { may: tests, on: ['/connect'] },
   'connection.test': { may: tests, on: ['/connect'] },
   'connections.cancel': { may: tests, on: ['/connect'], when: 'one\'s own test is under way' },

@@ -3,6 +3,8 @@ import { atEndpoint, atPage } from './expected.mjs';
 import { anyone } from './matrix.mjs';
 import { each, send } from './requests.mjs';
 
+const writes = request => request.method === 'POST' || request.method === 'PUT';
+
 /** A pattern as this table writes it: without constraints, stars and a closing slash. */
 export const plain = route => route.replace(/\{\*{0,2}(\w+)(:[^{}]*(\{[^{}]*\}[^{}]*)*)?\??\}/g, '{$1}').replace(/(.)\/$/, '$1');
 
@@ -63,8 +65,8 @@ export async function rowsOf(base, wanted, callers, provider) {
   await each(tasks, async ({ request, caller }) => {
     const page = request.kind === 'page';
     const answer = await send(base, {
-      method: request.method, path: request.path, body: request.method === 'POST' ? '{"reason":"x"}' : null,
-      headers: { ...(page && { Accept: 'text/html' }), ...(request.method === 'POST' && { 'Content-Type': 'application/json' }), ...request.headers, ...caller.headers },
+      method: request.method, path: request.path, body: writes(request) ? '{"reason":"x"}' : null,
+      headers: { ...(page && { Accept: 'text/html' }), ...(writes(request) && { 'Content-Type': 'application/json' }), ...request.headers, ...caller.headers },
     });
     rows.push({
       kind: request.kind, name: request.name, role: caller.name, caller, request,

@@ -41,6 +41,6 @@ public static partial class HostingClasses
             _ => HostingClass.Premium,
         };
 
-    [GeneratedRegex(@"^([BS]\d|P\d(m?v\d)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([BS][0-9]|P[0-9](m?v[0-9])?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Size();
 }

@@ -19,6 +19,8 @@ public sealed record DefaultCurrency(string Code);
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore without a wait handle holds nothing.")]
 internal sealed class CurrentCosts(DefaultCurrency currency)
 {
+    private const int MostAnswers = 4;
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile Held? _held;
 
@@ -56,6 +58,8 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
     {
         var held = await HeldAsync(context, cancellationToken);
         if (held.Unlock.TryGetValue((assumptions, targetPercent), out var known)) return known;
+        // Whoever changes assumptions again and again between two runs leaves no heap of answers behind.
+        if (held.Unlock.Count >= MostAnswers) held.Unlock.Clear();
         return held.Unlock[(assumptions, targetPercent)] = await reckon();
     }
 

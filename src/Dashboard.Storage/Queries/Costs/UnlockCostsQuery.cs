@@ -1,3 +1,4 @@
+using Dashboard.Core.Costs;
 using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
 using Dashboard.Core.Posture;
@@ -17,27 +18,39 @@ public sealed class UnlockCostsQuery
     internal UnlockCostsQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentCosts current) =>
         (_factory, _clock, _current) = (factory, clock, current);
 
-    /// <summary>Runs the query. <paramref name="targetPercent"/> is the target of coverage.</summary>
-    public Task<UnlockCostsAnswer> RunAsync(
-        decimal targetPercent, CostAssumptions assumptions, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        RunAsync(AppFilter.Any, targetPercent, assumptions, asOf, cancellationToken);
+    /// <summary>Runs the query with what is assumed at the moment. <paramref name="targetPercent"/> is the target of coverage.</summary>
+    public Task<UnlockCostsAnswer> RunAsync(decimal targetPercent, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        RunAsync(AppFilter.Any, targetPercent, asOf, cancellationToken);
+
+    /// <summary>The present answer as it would be under other assumptions, which nobody has made yet.</summary>
+    public async Task<UnlockAnswer> PreviewAsync(CostAssumptions assumptions, CancellationToken cancellationToken)
+    {
+        await using var context = await _factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var moment = await Moment.ReadAsync(context, null, _clock, cancellationToken);
+        if (moment.Run is null) return new UnlockAnswer([], [], []);
+        var (estate, prices) = await EstateAsync(context, moment, cancellationToken);
+        return UnlockCosts.Of(estate, prices, UnixTime.From(moment.At), assumptions);
+    }
 
     /// <summary>
     /// The same with the apps that match a filter alone. The ways are chosen for the whole estate, whose target the money is for, too: a
     /// filter shows a part of that answer and asks no other question.
     /// </summary>
     public async Task<UnlockCostsAnswer> RunAsync(
-        AppFilter shown, decimal targetPercent, CostAssumptions assumptions, DateTimeOffset? asOf, CancellationToken cancellationToken)
+        AppFilter shown, decimal targetPercent, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
-        if (moment.Run is null) return new UnlockCostsAnswer(new UnlockAnswer([], [], []), assumptions, moment.AsOf, null);
-        // The answer of the present changes with a run only, and is asked for on every Overview.
+        var assumed = await AssumptionsQuery.ReadAsync(context, asOf, _clock, cancellationToken);
+        var assumptions = assumed.Values.Costs;
+        if (moment.Run is null) return new UnlockCostsAnswer(new UnlockAnswer([], [], []), assumed, moment.AsOf, null);
+        // The answer of the present changes with a run and with what is assumed only, and is asked for on every Overview.
         var answer = moment.IsCurrent
             ? await _current.UnlockAsync(
-                context, assumptions, targetPercent, () => ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken), cancellationToken)
-            : await ReckonAsync(context, targetPercent, assumptions, moment, cancellationToken);
+                context, assumptions, targetPercent, () => ReckonAsync(context, targetPercent, assumed, moment, cancellationToken), cancellationToken)
+            : await ReckonAsync(context, targetPercent, assumed, moment, cancellationToken);
         if (!shown.IsAny)
         {
             var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
@@ -46,11 +59,22 @@ public sealed class UnlockCostsQuery
             answer = answer with { Unlock = answer.Unlock.Only(a => ids.Contains(a.ResourceId)) };
         }
 
-        return answer with { AsOf = moment.AsOf, Run = moment.Run };
+        return answer with { Assumed = assumed, AsOf = moment.AsOf, Run = moment.Run };
     }
 
     private async Task<UnlockCostsAnswer> ReckonAsync(
-        DashboardDbContext context, decimal targetPercent, CostAssumptions assumptions, Moment moment, CancellationToken cancellationToken)
+        DashboardDbContext context, decimal targetPercent, AssumptionsAnswer assumed, Moment moment, CancellationToken cancellationToken)
+    {
+        var (estate, prices) = await EstateAsync(context, moment, cancellationToken);
+        var (assumptions, at) = (assumed.Values.Costs, UnixTime.From(moment.At));
+        return new UnlockCostsAnswer(UnlockCosts.Of(estate, prices, at, assumptions), assumed, moment.AsOf, moment.Run)
+        {
+            ToTarget = MoneyToTarget.Of(estate, prices, at, assumptions, targetPercent),
+        };
+    }
+
+    private async Task<(List<UnlockPlan> Estate, PriceBook Prices)> EstateAsync(
+        DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
     {
         var facts = await _current.ReadAsync(context, cancellationToken);
         var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
@@ -75,10 +99,6 @@ public sealed class UnlockCostsQuery
             });
         }
 
-        var (prices, at) = (facts.PricesAt(moment.At), UnixTime.From(moment.At));
-        return new UnlockCostsAnswer(UnlockCosts.Of(estate, prices, at, assumptions), assumptions, moment.AsOf, moment.Run)
-        {
-            ToTarget = MoneyToTarget.Of(estate, prices, at, assumptions, targetPercent),
-        };
+        return (estate, facts.PricesAt(moment.At));
     }
 }

@@ -29,6 +29,9 @@ public static class PageActions
     /// <summary>Comments on a finding.</summary>
     public static PageAction CommentFinding { get; } = new("finding.comment", Policies.WorkOnFindings);
 
+    /// <summary>Changes what is assumed.</summary>
+    public static PageAction ChangeAssumptions { get; } = new("assumptions.change", Policies.EditAssumptions);
+
     /// <summary>Tests every source.</summary>
     public static PageAction TestConnections { get; } = new("connections.test", Policies.TestConnections);
 
@@ -48,6 +51,6 @@ public static class PageActions
     public static IReadOnlyList<PageAction> All { get; } =
         [
             StartRun, CancelRun, Recheck, RetireSubscription, AssignFinding, LinkFinding, CommentFinding,
-            TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
+            ChangeAssumptions, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
         ];
 }

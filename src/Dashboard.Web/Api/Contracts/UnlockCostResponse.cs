@@ -1,5 +1,4 @@
 using Dashboard.Core.Costs;
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Queries;
@@ -31,21 +30,22 @@ internal sealed record UnlockCostResponse(
 /// <param name="TargetDefinition">What the money to the target means, in the words of the pages.</param>
 /// <param name="TargetPercent">The target of coverage.</param>
 /// <param name="ToTarget">The least money to the target, per currency; of the whole estate, whatever the filter.</param>
+/// <param name="Pki">What running a PKI costs beside that. The whole is not known: nobody counted client certificates yet.</param>
 /// <param name="Assumptions">What is assumed.</param>
 /// <param name="AsOf">The moment.</param>
 /// <param name="Run">The run that stands then.</param>
 internal sealed record UnlockCostsResponse(
     string Definition, IReadOnlyList<UnlockCostResponse> Items, int Total, IReadOnlyList<UnlockSumResponse> Sums, string TargetDefinition,
-    decimal TargetPercent, IReadOnlyList<TargetMoneyResponse> ToTarget, IReadOnlyList<AssumptionResponse> Assumptions, DateTimeOffset AsOf,
-    RunRefResponse? Run)
+    decimal TargetPercent, IReadOnlyList<TargetMoneyResponse> ToTarget, PkiCostResponse Pki, IReadOnlyList<AssumptionResponse> Assumptions,
+    DateTimeOffset AsOf, RunRefResponse? Run)
 {
     /// <summary>The response of <paramref name="answer"/> with one page of its apps.</summary>
     public static UnlockCostsResponse Of(UnlockCostsAnswer answer, int page, int pageSize, decimal targetPercent) => new(
         UnlockCosts.Definition, [.. answer.Unlock.Apps.Skip((page - 1) * pageSize).Take(pageSize).Select(UnlockCostResponse.Of)],
         answer.Unlock.Apps.Count, [.. answer.Unlock.Sums.Select(UnlockSumResponse.Of)], MoneyToTarget.Definition, targetPercent,
         [.. answer.ToTarget.Select(TargetMoneyResponse.Of)],
-        [.. CostAssumptions.All.Select(a => new AssumptionResponse(a.Key, a.Read(answer.Assumptions), a.Unit, a.Meaning))],
-        answer.AsOf, RunRefResponse.Of(answer.Run));
+        new PkiCostResponse(answer.Assumed.Values.Pki.Currency, answer.Assumed.Values.Pki.FixedMonthly, answer.Assumed.Values.Pki.PerCertificateMonthly),
+        [.. answer.Assumed.Items.Select(AssumptionResponse.Of)], answer.AsOf, RunRefResponse.Of(answer.Run));
 }
 
 /// <summary>
@@ -81,6 +81,3 @@ internal sealed record TargetMoneyResponse(
 
 /// <summary>What is done to one plan on the way to the target.</summary>
 internal sealed record TargetStepResponse(string PlanId, UnlockWay Way, int Moves, int Unlocked, decimal MonthlyDifference);
-
-/// <summary>A value that is assumed; empty where it is not set.</summary>
-internal sealed record AssumptionResponse(string Key, string Value, string Unit, string Meaning);

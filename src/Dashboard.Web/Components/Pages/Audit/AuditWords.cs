@@ -24,6 +24,7 @@ public static class AuditWords
         AuditActions.FindingAssigned => "Assigned a finding",
         AuditActions.FindingCommented => "Commented on a finding",
         AuditActions.FindingLinked => "Linked a finding's ticket",
+        AuditActions.AssumptionsChanged => "Changed assumptions",
         _ => action,
     };
 

@@ -1,5 +1,4 @@
 using Dashboard.Core.Costs;
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
@@ -62,7 +61,7 @@ public partial class CostsPage
         var first = Present.Plus(1 - Months) < month ? Present.Plus(1 - Months) : month;
         _trend = await TryAsync(() => Costs.TrendAsync(apps, first, first.Plus(Months - 1), AsOf, cancellationToken));
         if (_trend is { State: LoadState.Ready, Value.Run: null }) return;
-        _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, CostAssumptions.Default, AsOf, cancellationToken));
+        _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, AsOf, cancellationToken));
         _groups = await TryAsync(() => Costs.ByAsync(Dimension, apps, month, AsOf, cancellationToken));
         _plans = await TryAsync(() => Plans.RunAsync(month, AsOf, cancellationToken));
     }

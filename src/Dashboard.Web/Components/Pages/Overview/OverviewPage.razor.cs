@@ -1,6 +1,5 @@
 using Dashboard.Core.Changes;
 using Dashboard.Core.Costs;
-using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
@@ -102,7 +101,7 @@ public partial class OverviewPage
             Population, RemediationPeriod.UpTo(AsOf, Moment, by: null).MonthEnds, AsOf, cancellationToken));
         await LoadChartsAsync(cancellationToken);
         var month = CostMonth.Of(Moment).Plus(-1);
-        _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, CostAssumptions.Default, AsOf, cancellationToken));
+        _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, AsOf, cancellationToken));
         _costs = await TryAsync(() => Costs.TrendAsync(Population, month, month, AsOf, cancellationToken));
         await LoadChangesAsync(cancellationToken);
         _breakdown = await TryAsync(() => Breakdown.RunAsync(Dimension, Population, AsOf, MonthEnd, cancellationToken));
