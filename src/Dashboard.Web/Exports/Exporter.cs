@@ -256,16 +256,21 @@ internal sealed class Exporter(
 
     private async IAsyncEnumerable<AppResponse> Apps(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var month = await appCosts.OfAllAppsAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken);
+        var costs = await appCosts.OpenAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken);
         if (request.Page is { } page)
         {
             var rows = await apps.RunAsync(request.Filter, request.Sort, page.Number, page.Size, true, request.AsOf, cancellationToken);
+            var month = await costs.OfAsync([.. rows.Items.Select(r => r.AppId)], cancellationToken);
             foreach (var row in rows.Items) yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
             yield break;
         }
 
-        await foreach (var row in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken))
-            yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
+        // As many rows together as the stream loads: their costs are those of their plans and no more.
+        await foreach (var rows in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken).Chunk(AppListQuery.StreamChunk))
+        {
+            var month = await costs.OfAsync([.. rows.Select(r => r.AppId)], cancellationToken);
+            foreach (var row in rows) yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
+        }
     }
 
     private async IAsyncEnumerable<ChangeResponse> Changes(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
