@@ -39,6 +39,16 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         return apps;
     }
 
+    /// <summary>
+    /// The plans on which an upgrade may be found that mutual TLS caused, with their apps over all of the history: states are only added,
+    /// so that one reading a run tells of every moment.
+    /// </summary>
+    public async Task<IReadOnlyList<UpgradedPlan>> UpgradedAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(context, cancellationToken);
+        return held.Upgraded ??= await UpgradedPlans.ReadAsync(context, held.Facts, cancellationToken);
+    }
+
     /// <summary>A whole month as it was known at a moment.</summary>
     public async Task<MonthLedger> MonthAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken) =>
         await (await SplitAsync(context, month, moment, cancellationToken)).WholeAsync(context, cancellationToken);
@@ -98,12 +108,20 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         ConcurrentDictionary<(CostAssumptions, decimal), UnlockCostsAnswer> Unlock)
     {
         private volatile ILookup<string, PlanApp>? _apps;
+        private volatile IReadOnlyList<UpgradedPlan>? _upgraded;
 
         /// <summary>The apps of the present; null until somebody asked for them.</summary>
         public ILookup<string, PlanApp>? Apps
         {
             get => _apps;
             set => _apps = value;
+        }
+
+        /// <summary>The plans that were upgraded; null until somebody asked for them.</summary>
+        public IReadOnlyList<UpgradedPlan>? Upgraded
+        {
+            get => _upgraded;
+            set => _upgraded = value;
         }
     }
 }
