@@ -7,7 +7,7 @@ using Dashboard.Web.Hosting.Settings;
 namespace Dashboard.Web.Exports;
 
 /// <summary>Opens the lists about costs.</summary>
-internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQuery unlock, DashboardSettings settings)
+internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQuery unlock, RealisedCostsQuery realised, DashboardSettings settings)
 {
     /// <summary>The list of plans.</summary>
     public const string Plans = "plans";
@@ -17,6 +17,9 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
 
     /// <summary>The list of apps in scope with what it costs to unlock them.</summary>
     public const string UnlockCosts = "unlock-costs";
+
+    /// <summary>The list of plans that mutual TLS had upgraded.</summary>
+    public const string Realised = "unlock-costs/realised";
 
     /// <summary>Plans with their costs of a month.</summary>
     public async Task<ExportSheet> PlansAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
@@ -49,6 +52,14 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
             request.Filter, settings.CoverageTargetPercent, CostAssumptions.Default, request.AsOf, cancellationToken);
         var rows = Page(answer.Unlock.Apps, request).Select(UnlockCostResponse.Of);
         return new ExportSheet<UnlockCostResponse>(CostColumns.UnlockCosts, rows.ToAsyncEnumerable()) { Name = UnlockCosts, Facts = facts };
+    }
+
+    /// <summary>Plans that mutual TLS had upgraded, with what that cost.</summary>
+    public async Task<ExportSheet> RealisedAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var answer = await realised.YearAsync(request.AsOf, cancellationToken);
+        var rows = Page(answer.Plans, request).Select(p => RealisedCostResponse.Of(p, answer));
+        return new ExportSheet<RealisedCostResponse>(CostColumns.Realised, rows.ToAsyncEnumerable()) { Name = Realised, Facts = facts };
     }
 
     private static IEnumerable<T> Page<T>(IEnumerable<T> rows, ExportRequest request) =>

@@ -45,6 +45,8 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/costs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/unlock-costs"] = Roles.Reader,
         ["GET /api/v1/unlock-costs.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["GET /api/v1/unlock-costs/realised"] = Roles.Reader,
+        ["GET /api/v1/unlock-costs/realised.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/changes"] = Roles.Reader,
         ["GET /api/v1/history"] = Roles.Reader,
         ["GET /api/v1/kpis/time-to-remediate"] = Roles.Reader,

@@ -15,6 +15,15 @@ public sealed class RealisedCostsQuery
     internal RealisedCostsQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, CurrentCosts current) =>
         (_factory, _clock, _current) = (factory, clock, current);
 
+    /// <summary>The twelve months that end with the one of the moment.</summary>
+    public Task<RealisedAnswer> YearAsync(DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        var last = CostMonth.Of(asOf ?? _clock.GetUtcNow());
+        // The calendar's first month has none before it.
+        var first = (last.Year, last.Month) is (1, < 12) ? new CostMonth(1, 1) : last.Plus(-11);
+        return RunAsync(first, last, asOf, cancellationToken);
+    }
+
     /// <summary>The months from one to another, both included. <paramref name="asOf"/> null means now.</summary>
     public async Task<RealisedAnswer> RunAsync(CostMonth first, CostMonth last, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
