@@ -99,7 +99,6 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("costs", "?asOf=2026-06-20")]
     [InlineData("costs", "?by=costCentre&month=2026-06")]
     [InlineData("unlock-costs", "?environment=prod")]
-    [InlineData("unlock-costs/realised", "?asOf=2026-06-20")]
     [InlineData("subscriptions", "")]
     [InlineData("audit", "?action=demo.filled")]
     public async Task Every_list_is_a_file_in_each_format_and_each_file_says_what_it_is(string list, string query)
