@@ -257,17 +257,13 @@ internal sealed class Exporter(
 
     private async IAsyncEnumerable<AppResponse> Apps(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Beside the first rows: neither waits for the other, and the file begins the sooner.
-        var opening = Task.Run(
-            () => appCosts.OpenAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken), cancellationToken);
+        var costs = await appCosts.OpenAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken);
         // As many rows together as the stream loads: their costs are those of their plans and no more.
         await foreach (var rows in AppRows(request, cancellationToken).Chunk(AppListQuery.StreamChunk))
         {
-            var month = await (await opening).OfAsync([.. rows.Select(r => r.AppId)], cancellationToken);
+            var month = await costs.OfAsync([.. rows.Select(r => r.AppId)], cancellationToken);
             foreach (var row in rows) yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
         }
-
-        await opening;
     }
 
     private async IAsyncEnumerable<AppRow> AppRows(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
