@@ -76,7 +76,9 @@ function reportRealised(title, realised) {
   const spoilt = structuredClone(realised);
   const month = spoilt.answer.items.flatMap(p => p.months).find(m => m.cost !== null && Number(m.cost) > 0);
   if (month) month.cost = (Number(month.cost) + 0.01).toFixed(2);
-  if (!month || compareRealised(spoilt).differences.length <= result.differences.length) result.differences.push('an amount that is a minor unit off is not seen');
+  // Not every seed has an upgrade that MTLS005 asked for; the one that is tried by default has.
+  if (!month && seeds.includes('2')) result.differences.push('nothing was realised, so nothing was compared');
+  if (month && compareRealised(spoilt).differences.length <= result.differences.length) result.differences.push('an amount that is a minor unit off is not seen');
   total.compared += ++result.compared;
   total.differ += result.differences.length;
   for (const [what, n] of Object.entries(result.kinds)) total.kinds[what] = (total.kinds[what] ?? 0) + n;
