@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs;
 using Dashboard.Core.Costs.Collection;
+using Dashboard.Core.Inventory;
 
 namespace Dashboard.Core.Tests.Costs;
 
