@@ -17,11 +17,11 @@ internal sealed class MonthSplit
     private readonly CostMonth _month;
     private readonly long _at;
     private readonly MonthStays _stays;
-    private readonly PriceBook _prices;
+    private readonly Lazy<PriceBook> _prices;
     private volatile MonthLedger? _whole;
 
     private MonthSplit(CostFacts facts, CostMonth month, long at, MonthStays stays) =>
-        (_facts, _month, _at, _stays, _prices) = (facts, month, at, stays, facts.PricesAt(at));
+        (_facts, _month, _at, _stays, _prices) = (facts, month, at, stays, new Lazy<PriceBook>(() => facts.PricesAt(at)));
 
     /// <summary>Begins with the month as it was known at a moment.</summary>
     public static async Task<MonthSplit> ReadAsync(
@@ -98,7 +98,7 @@ internal sealed class MonthSplit
     {
         var here = _stays.On(plan.Plan.PlanId);
         var stays = here.Select(s => new AppStay(ids[s.AppId], UnixTime.From(s.From), s.To == UnixTime.Open ? null : UnixTime.From(s.To))).ToList();
-        if (_facts.CostOf(plan, _month, _at, _prices, stays) is not { } cost) return null;
+        if (_facts.CostOf(plan, _month, _at, _prices.Value, stays) is not { } cost) return null;
         return new PlanLedger(plan, cost, Parts(cost, stays, here), [.. here.Select(s => s.AppId).Distinct()]);
     }
 
