@@ -93,7 +93,9 @@ public abstract class RealisedCostsQueryTests(DatabaseProvider provider) : Datab
 
     private static AppState Unlocked(AppState app) => app with
     {
-        Tier = "Basic", Verdict = Verdict.NotEnforced, Rules = [new RuleOutcome("MTLS005", RuleResult.Pass, Severity.High, "Basic")],
+        Tier = "Basic",
+        Verdict = Verdict.NotEnforced,
+        Rules = [new RuleOutcome("MTLS005", RuleResult.Pass, Severity.High, "Basic")],
     };
 
     private static Task<RealisedAnswer> RunAsync(TestDatabase db, DateTimeOffset? asOf) => db.Get<RealisedCostsQuery>().RunAsync(March, May, asOf, Token);
