@@ -91,6 +91,8 @@ public static class StorageRegistration
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
             .AddSingleton(s => new PlanQuery(
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
+            .AddSingleton(s => new RealisedCostsQuery(
+                s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
             .AddSingleton(s => new UnlockCostsQuery(
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()));
     }

@@ -131,7 +131,7 @@ public abstract class CostQueryTests(DatabaseProvider provider) : DatabaseTests(
         // Its slot stayed behind in the books: it was gone before any run could see it move.
         foreach (var (asOf, id) in new (DateTimeOffset?, string)[] { (before, Web.ResourceId), (null, moved.ResourceId) })
         {
-            Assert.Equal(12000, (await db.Get<CostQuery>().OfAllAppsAsync(March, asOf, Token))[number].Minor);
+            Assert.Equal(12000, (await (await db.Get<CostQuery>().OpenAsync(March, asOf, Token)).OfAsync([number], Token))[number].Minor);
             var found = await db.Get<CostQuery>().OfAppsAsync([Web.ResourceId, moved.ResourceId], March, asOf, Token);
             Assert.Equal((id.ToLowerInvariant(), 12000), (Assert.Single(found).Key, found.Values.Single().Minor));
         }
@@ -146,7 +146,8 @@ public abstract class CostQueryTests(DatabaseProvider provider) : DatabaseTests(
         Assert.Empty(trend.Months[0].Amounts);
         Assert.Equal((4, 4, true), (trend.Months[0].Plans, trend.Months[0].UnknownPlans, trend.Months[0].IsPreliminary));
         Assert.Empty((await db.Get<CostQuery>().TrendAsync(AppFilter.Any, March, March, MarchStart.AddDays(-1), Token)).Months);
-        Assert.Empty(await db.Get<CostQuery>().OfAllAppsAsync(March, Half, Token));
+        var apps = await Task.WhenAll(new[] { Web, Api, Job, Fun }.Select(db.AppIdAsync));
+        Assert.Empty(await (await db.Get<CostQuery>().OpenAsync(March, Half, Token)).OfAsync(apps, Token));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // See costs.sh.
 import path from 'node:path';
 import { compare, readingOf } from './lib/compare-costs.mjs';
+import { compareRealised, readRealised } from './lib/compare-realised.mjs';
 import { readCosts } from './lib/cost-data.mjs';
 import { lies } from './lib/cost-lies.mjs';
 import { freePort, simulate, start, tick } from './lib/dashboard.mjs';
@@ -68,6 +69,23 @@ function report(title, data, result) {
   console.log(`${title}: ${result.differences.length} of ${result.compared} differ (${plans.length} plans and months: ${sources}; ${currencies.join(', ')})`);
 }
 
+// What mutual TLS has caused, and that the comparison sees an amount that is a minor unit off.
+function reportRealised(title, realised) {
+  const result = compareRealised(realised);
+  const known = realised.answer.items.flatMap(p => p.months).filter(m => m.cost !== null && Number(m.cost) > 0);
+  const spoilt = structuredClone(realised);
+  const month = spoilt.answer.items.flatMap(p => p.months).find(m => m.cost !== null && Number(m.cost) > 0);
+  if (month) month.cost = (Number(month.cost) + 0.01).toFixed(2);
+  // Not every seed has an upgrade that MTLS005 asked for; the one that is tried by default has.
+  if (!month && seeds.includes('2')) result.differences.push('nothing was realised, so nothing was compared');
+  if (month && compareRealised(spoilt).differences.length <= result.differences.length) result.differences.push('an amount that is a minor unit off is not seen');
+  total.compared += ++result.compared;
+  total.differ += result.differences.length;
+  for (const [what, n] of Object.entries(result.kinds)) total.kinds[what] = (total.kinds[what] ?? 0) + n;
+  for (const line of result.differences.slice(0, 25)) console.log(`  DIFFERS: ${line}`);
+  console.log(`${title}, realised: ${result.differences.length} of ${result.compared} differ (${realised.answer.items.length} plans, ${known.length} months above 0)`);
+}
+
 // A comparison that sees nothing would find nothing wrong: each lie told on purpose must be seen.
 function tryLies(data, honest) {
   const { truthAt, ...read } = data;
@@ -101,10 +119,12 @@ for (const seed of seeds) {
   for (const [name, { place, settings }] of Object.entries(databases)) {
     const { base, program } = await fill(settings);
     const read = await readCosts({ base, place, months, asOf, filter: 'owner', detailed: '2026-10' });
+    const realised = await readRealised({ base, place, asOf });
     await program.stop();
     const data = { ...read, subscriptions: truth.subscriptions, truthAt: await readTruths(seed, read, truth) };
     const result = compare(data);
     report(`seed ${seed} on ${name}`, data, result);
+    reportRealised(`seed ${seed} on ${name}`, realised);
     if (seed === seeds[0] && name === 'SQLite') tryLies(data, result);
   }
 }

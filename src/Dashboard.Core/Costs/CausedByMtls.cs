@@ -6,7 +6,8 @@ namespace Dashboard.Core.Costs;
 /// <param name="At">When the plan left Free or Shared.</param>
 /// <param name="Before">The size that it left.</param>
 /// <param name="After">The size that it went to.</param>
-public sealed record MtlsUpgrade(DateTimeOffset At, PlanSize Before, PlanSize After);
+/// <param name="Apps">The apps in scope on it for which MTLS005 failed until then, by id.</param>
+public sealed record MtlsUpgrade(DateTimeOffset At, PlanSize Before, PlanSize After, IReadOnlyList<string> Apps);
 
 /// <summary>What upgrades of a plan that mutual TLS caused cost in a month, at list price.</summary>
 /// <param name="Month">The month.</param>
@@ -44,9 +45,18 @@ public static class CausedByMtls
                let at = pair.Second.From
                // A plan that was gone in between was made anew: nobody upgraded it.
                where pair.First.To == at && IsLocked(pair.First) && Supports(pair.Second)
-               where failures.Any(f => f.From < at && (f.To is null || f.To >= at))
-               select new MtlsUpgrade(at, pair.First, pair.Second),
+               let failed = failures.Where(f => f.From < at && (f.To is null || f.To >= at)).Select(f => f.ResourceId).Distinct(StringComparer.Ordinal)
+               where failed.Any()
+               select new MtlsUpgrade(at, pair.First, pair.Second, [.. failed.Order(StringComparer.Ordinal)]),
         ];
+    }
+
+    /// <summary>True where a plan's sizes have such an upgrade, whoever asked for it: only the apps of those plans need to be read.</summary>
+    public static bool MayHave(IReadOnlyList<PlanSize> sizes)
+    {
+        for (var i = 1; i < sizes.Count; i++)
+            if (sizes[i - 1].To == sizes[i].From && IsLocked(sizes[i - 1]) && Supports(sizes[i])) return true;
+        return false;
     }
 
     /// <summary>What the upgrades cost in a month, up to a moment; null where none of them counts in it.</summary>

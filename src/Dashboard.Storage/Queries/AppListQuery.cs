@@ -22,7 +22,7 @@ public sealed class AppListQuery
         (_factory, _clock, _current) = (factory, clock, current);
 
     /// <summary>Rows that a stream loads together.</summary>
-    private const int StreamChunk = 500;
+    public const int StreamChunk = 500;
 
     /// <summary>A page, from 1.</summary>
     public async Task<PagedList<AppRow>> RunAsync(

@@ -23,7 +23,8 @@ internal static class AppEndpoints
     {
         var query = QueryFilter.Of(context);
         var page = await apps.RunAsync(query.Filter, query.Sort, query.Page, query.PageSize, true, query.AsOf, cancellationToken);
-        var month = await costs.OfAllAppsAsync(CostPeriod.LastComplete(query.AsOf ?? query.Now), query.AsOf, cancellationToken);
+        var opened = await costs.OpenAsync(CostPeriod.LastComplete(query.AsOf ?? query.Now), query.AsOf, cancellationToken);
+        var month = await opened.OfAsync([.. page.Items.Select(a => a.AppId)], cancellationToken);
         return TypedResults.Ok(new ListResponse<AppResponse>(
             [.. page.Items.Select(a => AppResponse.Of(a, month.GetValueOrDefault(a.AppId)))], page.Total, page.AsOf, RunRefResponse.Of(page.Run)));
     }
@@ -33,7 +34,8 @@ internal static class AppEndpoints
         var query = QueryFilter.Of(context);
         var detail = await apps.RunAsync(ApiPaths.ResourceId(id), query.AsOf, cancellationToken);
         if (detail is null) return Problems.NotFound("No app with this id was ever seen.");
-        var month = await costs.OfAllAppsAsync(CostPeriod.LastComplete(query.AsOf ?? query.Now), query.AsOf, cancellationToken);
+        var opened = await costs.OpenAsync(CostPeriod.LastComplete(query.AsOf ?? query.Now), query.AsOf, cancellationToken);
+        var month = await opened.OfAsync([detail.Row.AppId], cancellationToken);
         return TypedResults.Ok(AppDetailResponse.Of(detail, month.GetValueOrDefault(detail.Row.AppId)));
     }
 }

@@ -32,6 +32,11 @@ internal static class CostEndpoints
             .WithTags("Costs");
         api.MapExport(CostSheets.UnlockCosts, Policies.Read, QueryParameters.Filter, QueryParameters.Paging, QueryParameters.AsOf)
             .ProducesFile<UnlockCostResponse>();
+        api.MapGet("/unlock-costs/realised", GetRealised).OrCsv(CostSheets.Realised).RequireAuthorization(Policies.Read)
+            .WithQuery(QueryParameters.Paging, QueryParameters.AsOf)
+            .WithSummary("What upgrades that mutual TLS caused have cost, in the month of the moment and the twelve that end with it")
+            .Produces<RealisedCostsResponse>().WithTags("Costs");
+        api.MapExport(CostSheets.Realised, Policies.Read, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<RealisedCostResponse>();
     }
 
     private static async Task<IResult> ListPlans(HttpContext context, PlanQuery plans, CancellationToken cancellationToken)
@@ -67,6 +72,12 @@ internal static class CostEndpoints
 
         var trend = await costs.TrendAsync(query.Filter, period.First, period.Last, query.AsOf, cancellationToken);
         return TypedResults.Ok(CostsResponse<CostMonthResponse>.Of(null, [.. trend.Months.SelectMany(CostMonthResponse.Of)], trend.AsOf, trend.Run));
+    }
+
+    private static async Task<IResult> GetRealised(HttpContext context, RealisedCostsQuery realised, CancellationToken cancellationToken)
+    {
+        var query = QueryFilter.Of(context);
+        return TypedResults.Ok(RealisedCostsResponse.Of(await realised.YearAsync(query.AsOf, cancellationToken), query.Page, query.PageSize));
     }
 
     private static async Task<IResult> GetUnlockCosts(

@@ -36,6 +36,16 @@ internal static class CostColumns
         new("unallocated", g => g.Unallocated), new("apps", g => g.Apps), new("plans", g => g.Plans),
     ];
 
+    /// <summary>A plan that mutual TLS had upgraded a row; its months are in one cell.</summary>
+    public static IReadOnlyList<ExportColumn<RealisedCostResponse>> Realised { get; } =
+    [
+        new("planId", p => p.PlanId), new("planName", p => p.PlanName), new("rule", p => p.Rule), new("upgradedAt", p => p.UpgradedAt),
+        new("fromTier", p => p.FromTier), new("fromSize", p => p.FromSize), new("toTier", p => p.ToTier), new("toSize", p => p.ToSize),
+        new("apps", p => string.Join(' ', p.Apps)), new("currency", p => p.Currency), new("month", p => p.Month), new("year", p => p.Year),
+        new("unknown", p => p.Unknown),
+        new("months", p => string.Join("; ", p.Months.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Month} {(m.Cost is { } cost ? cost : "unknown")}")))),
+    ];
+
     /// <summary>An app a row.</summary>
     public static IReadOnlyList<ExportColumn<UnlockCostResponse>> UnlockCosts { get; } =
     [

@@ -6,7 +6,8 @@ using Dashboard.Web.Hosting.Settings;
 namespace Dashboard.Web.Exports;
 
 /// <summary>Opens the lists about costs.</summary>
-internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQuery unlock, AssumptionsQuery assumptions, DashboardSettings settings)
+internal sealed class CostSheets(
+    PlanQuery plans, CostQuery costs, UnlockCostsQuery unlock, RealisedCostsQuery realised, AssumptionsQuery assumptions, DashboardSettings settings)
 {
     /// <summary>The list of plans.</summary>
     public const string Plans = "plans";
@@ -19,6 +20,9 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
 
     /// <summary>The list of what is assumed.</summary>
     public const string Assumptions = "assumptions";
+
+    /// <summary>The list of plans that mutual TLS had upgraded.</summary>
+    public const string Realised = "unlock-costs/realised";
 
     /// <summary>Plans with their costs of a month.</summary>
     public async Task<ExportSheet> PlansAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
@@ -58,6 +62,14 @@ internal sealed class CostSheets(PlanQuery plans, CostQuery costs, UnlockCostsQu
     {
         var rows = (await assumptions.RunAsync(request.AsOf, cancellationToken)).Items.Select(AssumptionResponse.Of);
         return new ExportSheet<AssumptionResponse>(CostColumns.Assumptions, rows.ToAsyncEnumerable()) { Name = Assumptions, Facts = facts };
+    }
+
+    /// <summary>Plans that mutual TLS had upgraded, with what that cost.</summary>
+    public async Task<ExportSheet> RealisedAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)
+    {
+        var answer = await realised.YearAsync(request.AsOf, cancellationToken);
+        var rows = Page(answer.Plans, request).Select(p => RealisedCostResponse.Of(p, answer));
+        return new ExportSheet<RealisedCostResponse>(CostColumns.Realised, rows.ToAsyncEnumerable()) { Name = Realised, Facts = facts };
     }
 
     private static IEnumerable<T> Page<T>(IEnumerable<T> rows, ExportRequest request) =>

@@ -86,7 +86,7 @@ internal sealed class Exporter(
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Assumptions, "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -123,6 +123,7 @@ internal sealed class Exporter(
             CostSheets.Costs => await costs.CostsAsync(request, facts, cancellationToken),
             CostSheets.UnlockCosts => await costs.UnlockCostsAsync(request, facts, cancellationToken),
             CostSheets.Assumptions => await costs.AssumptionsAsync(request, facts, cancellationToken),
+            CostSheets.Realised => await costs.RealisedAsync(request, facts, cancellationToken),
             "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
             "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },
@@ -257,16 +258,25 @@ internal sealed class Exporter(
 
     private async IAsyncEnumerable<AppResponse> Apps(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var month = await appCosts.OfAllAppsAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken);
+        var costs = await appCosts.OpenAsync(CostPeriod.LastComplete(request.AsOf ?? clock.GetUtcNow()), request.AsOf, cancellationToken);
+        // As many rows together as the stream loads: their costs are those of their plans and no more.
+        await foreach (var rows in AppRows(request, cancellationToken).Chunk(AppListQuery.StreamChunk))
+        {
+            var month = await costs.OfAsync([.. rows.Select(r => r.AppId)], cancellationToken);
+            foreach (var row in rows) yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
+        }
+    }
+
+    private async IAsyncEnumerable<AppRow> AppRows(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         if (request.Page is { } page)
         {
             var rows = await apps.RunAsync(request.Filter, request.Sort, page.Number, page.Size, true, request.AsOf, cancellationToken);
-            foreach (var row in rows.Items) yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
+            foreach (var row in rows.Items) yield return row;
             yield break;
         }
 
-        await foreach (var row in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken))
-            yield return AppResponse.Of(row, month.GetValueOrDefault(row.AppId));
+        await foreach (var row in apps.StreamAsync(request.Filter, request.Sort, request.AsOf, cancellationToken)) yield return row;
     }
 
     private async IAsyncEnumerable<ChangeResponse> Changes(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

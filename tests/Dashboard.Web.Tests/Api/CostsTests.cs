@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dashboard.Core.Queries;
 using Dashboard.Web.Tests.Support;
 
 namespace Dashboard.Web.Tests.Api;
@@ -227,6 +228,32 @@ public sealed class CostsTests(RunningDemo demo)
         }
     }
 
+    [Fact]
+    public async Task Realised_sums_are_those_of_the_plans_and_a_plan_names_what_asked_for_its_upgrade()
+    {
+        var answer = await demo.GetAsync("/api/v1/unlock-costs/realised?pageSize=1000");
+        Assert.Equal(("2025-07", "2026-06"), ((string)answer["first"]!, (string)answer["last"]!));
+        var plans = Items(answer);
+        // This demo's month need not have an upgrade: amounts above 0 are held by the storage's tests and by costs.sh.
+        Assert.Equal((plans.Count, RealisedAnswer.Definition), ((int)answer["total"]!, (string)answer["definition"]!));
+        foreach (var sum in new[] { "month", "year" })
+        {
+            var expected = plans.Where(p => p[sum] is not null).GroupBy(p => (string)p["currency"]!).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (g.Key, g.Sum(p => (decimal)p[sum]!)));
+            Assert.Equal(expected, Items(answer, sum).Where(s => s["cost"] is not null).Select(s => ((string)s["currency"]!, (decimal)s["cost"]!)));
+        }
+
+        Assert.All(plans, p =>
+        {
+            Assert.Equal("MTLS005", (string)p["rule"]!);
+            Assert.True((string)p["fromTier"]! is "Free" or "Shared" && (string)p["toTier"]! is not ("Free" or "Shared"));
+            Assert.NotEmpty(p["apps"]!.AsArray());
+            Assert.Equal((decimal?)p["year"], p["months"]!.AsArray().Select(m => (decimal?)m!["cost"]).Where(c => c is not null).DefaultIfEmpty().Sum(c => c));
+        });
+        // A moment before the demo's history has none.
+        Assert.Equal(0, (int)(await demo.GetAsync("/api/v1/unlock-costs/realised?asOf=2020-01-01"))["total"]!);
+    }
+
     [Theory]
     [InlineData("plans?month=May", "month")]
     [InlineData("plans?month=2026-13", "month")]
@@ -247,6 +274,7 @@ public sealed class CostsTests(RunningDemo demo)
     [InlineData("costs?to=2026-07", "to")]
     [InlineData("costs?page=2", "page")]
     [InlineData("unlock-costs?month=2026-05", "month")]
+    [InlineData("unlock-costs/realised?environment=prod", "environment")]
     [InlineData("plans.csv?month=May", "month")]
     [InlineData("costs.xlsx?by=colour", "by")]
     public async Task What_is_not_understood_is_refused_with_its_name(string path, string parameter)

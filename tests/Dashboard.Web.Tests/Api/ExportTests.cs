@@ -135,6 +135,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("costs?asOf=2026-06-20")]
     [InlineData("unlock-costs?asOf=2026-06-20")]
     [InlineData("assumptions?asOf=2026-06-20")]
+    [InlineData("unlock-costs/realised?asOf=2026-06-20")]
     public async Task Every_list_answers_csv_by_accept(string list)
     {
         using var client = demo.Client();

@@ -29,6 +29,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-plans"] = $"/api/v1/plans?month=2026-06&sort=-cost&pageSize=1&{AsOf}",
         ["get-plans-id"] = $"/api/v1/plans{{plan}}?month=2026-06&{AsOf}",
         ["get-costs"] = $"/api/v1/costs?from=2026-05&to=2026-06&{AsOf}",
+        ["get-unlock-costs-realised"] = $"/api/v1/unlock-costs/realised?pageSize=1&{AsOf}",
         ["get-unlock-costs"] = $"/api/v1/unlock-costs?pageSize=1&{AsOf}",
         ["get-assumptions"] = $"/api/v1/assumptions?{AsOf}",
         ["get-changes"] = $"/api/v1/changes?direction=worse&kind=Changed&pageSize=1&{AsOf}",

@@ -123,6 +123,55 @@ public sealed class CostsPageTests : BunitContext
         Assert.Contains("No run by then", Text(Show<PlansPage>(history, "/plans?asOf=0001-01-05").Find(".state")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_mutual_TLS_has_caused_stands_beside_what_is_planned_and_its_rows_are_the_figure()
+    {
+        await using var history = await UpgradedAsync();
+        var panel = Show<CostsPage>(history, "/costs").Find("#realised");
+        // B1 at 0.02 × 730 = 14.60 for all of October, and 23 days and a third of November's 30.
+        Assert.Equal("EUR 11.36", Text(panel.QuerySelector("[data-kpi=realised-month]")!));
+        Assert.Equal("EUR 25.96", Text(panel.QuerySelector("[data-kpi=realised-year]")!));
+        Assert.Equal("None", Text(panel.QuerySelector("[data-kpi=planned-month]")!));
+        var row = Assert.Single(panel.QuerySelectorAll("#realised-plans tbody tr"));
+        Assert.Equal("grown", Text(row.QuerySelector("th")!));
+        Assert.Equal(["F1 → B1", "held", "EUR 11.36", "EUR 25.96"], row.QuerySelectorAll("td").Skip(1).Select(Text));
+        var plan = Show<PlanPage>(history, "/plans" + Plan("grown"), p => p.Add(x => x.ResourceId, Plan("grown")[1..]));
+        var told = Text(plan.Find("section[aria-labelledby=plan-realised-title] .body"));
+        Assert.Contains("from F1 to B1, while MTLS005 failed for 1 app: held.", told, StringComparison.Ordinal);
+        Assert.Contains("Realised in November 2026 so far: EUR 11.36; in the 12 months to it: EUR 25.96.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_upgrades_it_says_so_and_plans_say_nothing()
+    {
+        await using var history = await LifeAsync();
+        Assert.Contains("no upgrade from Free or Shared", Text(Show<CostsPage>(history, "/costs").Find("#realised")), StringComparison.Ordinal);
+        var plan = Show<PlanPage>(history, "/plans" + Plan("free"), p => p.Add(x => x.ResourceId, Plan("free")[1..]));
+        Assert.Empty(plan.FindAll("section[aria-labelledby=plan-realised-title]"));
+    }
+
+    /// <summary>A Free plan that goes to B1 with the month's first moment, because of the app on it.</summary>
+    private static async Task<TestHistory> UpgradedAsync()
+    {
+        var history = await TestHistory.CreateAsync(FirstRun);
+        var held = App("held", "grown", "team-red", Verdict.Unsupported) with { Rules = [new RuleOutcome("MTLS005", RuleResult.Fail, Severity.High, "Free")] };
+        await history.RunAsync(
+            new CostMerge
+            {
+                Plans = [new PlanChange.Seen(null, State("grown", "Free", "F1", 0))],
+                Prices = [new PricesRead("westeurope", "EUR", [new("westeurope", true, "B1", "EUR", 0.02m, FirstRun.AddYears(-1), PriceSource.RetailPrices)])],
+                Costs = [new CostsRead(CostSource.CostManagement, Group.Split('/')[2], Month.Plus(-1), Month.Plus(-1), [new PlanCost(Plan("grown"), Month.Plus(-1), 1m, "EUR")])],
+            },
+            TestHistory.Seen(held, null));
+        history.Clock.Advance(Month.Start - FirstRun);
+        await history.RunAsync(
+            new CostMerge { Plans = [new PlanChange.Seen(1, State("grown", "Basic", "B1", 1))] },
+            TestHistory.Seen(held with { Verdict = Verdict.Enforced, Rules = [new RuleOutcome("MTLS005", RuleResult.Pass, Severity.High, "Basic")] }, await history.AppIdAsync(held)));
+        history.Clock.Advance(Samples.Now - Month.Start);
+        await history.RunAsync(CostMerge.None);
+        return history;
+    }
+
     private static async Task<TestHistory> LifeAsync()
     {
         var history = await TestHistory.CreateAsync(FirstRun);

@@ -48,6 +48,8 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /api/v1/assumptions"] = Roles.Reader,
         ["GET /api/v1/assumptions.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["PUT /api/v1/assumptions"] = Roles.FinOps,
+        ["GET /api/v1/unlock-costs/realised"] = Roles.Reader,
+        ["GET /api/v1/unlock-costs/realised.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
         ["GET /api/v1/changes"] = Roles.Reader,
         ["GET /api/v1/history"] = Roles.Reader,
         ["GET /api/v1/kpis/time-to-remediate"] = Roles.Reader,

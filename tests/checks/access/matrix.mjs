@@ -25,7 +25,7 @@ export const endpoints = {
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
   ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
-  ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
+  ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('unlock-costs/realised'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/plans/{id}': reader,
   'GET /api/v1/runs/{id}': reader,

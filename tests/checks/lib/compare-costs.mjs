@@ -26,6 +26,14 @@ export function compare({ months, database, subscriptions, truthAt }) {
   return result;
 }
 
+// Who was on a plan, each under the id that it bore at the month's end, or at the moment where that is earlier: an app may move later.
+function staysOf(database, plan, month, at) {
+  const end = BigInt(ends(month).end);
+  const until = at + 1n < end ? at + 1n : end;
+  return (database.stays.get(plan) ?? []).map(stay =>
+    ({ ...stay, app: database.former.find(f => f.number === stay.number && f.from < until && f.to >= until)?.app ?? stay.app }));
+}
+
 const told = plan => totals(plan.amounts);
 const subscriptionOf = id => id.split('/')[2];
 
@@ -107,7 +115,7 @@ function compareDatabase(month, where, database, same) {
       same('plan as the database says', `${where} ${plan.id}`, totals(rows), told(plan));
     }
     for (const { currency, minor } of plan.amounts) {
-      const split = shares(minor, database.stays.get(plan.id) ?? [], month.month, at);
+      const split = shares(minor, staysOf(database, plan.id, month.month, at), month.month, at);
       for (const [id, part] of split) add(`${id} ${currency}`, part);
       if (split.size === 0) add(`unallocated ${currency}`, minor);
     }
@@ -124,7 +132,7 @@ function comparePlanPages(months, month, database, same) {
   for (const { id, apps, costs } of month.details) {
     const plan = listed.get(month.month).get(id);
     for (const { currency, minor } of plan?.amounts ?? []) {
-      const split = shares(minor, database.stays.get(id) ?? [], month.month, BigInt(month.asOf));
+      const split = shares(minor, staysOf(database, id, month.month, BigInt(month.asOf)), month.month, BigInt(month.asOf));
       const text = parts => [...parts].map(([app, part]) => `${app.slice(app.indexOf('/sites/'))} ${part}`).sort().join(', ');
       same('plan\'s own parts', `${month.month} ${id}`, text(split), text(apps.filter(a => a.amount.currency === currency).map(a => [a.id, a.amount.minor])));
     }

@@ -89,22 +89,24 @@ function pageRows(html) {
 
 async function readDatabase(place) {
   const text = column => `CAST(${column} AS TEXT)`;
-  const stays = await rows(place, `SELECT a."ResourceIdKey", s."PlanId", ${text('s."ValidFrom"')}, ${text('s."ValidTo"')}
+  const stays = await rows(place, `SELECT a."AppId", a."ResourceIdKey", s."PlanId", ${text('s."ValidFrom"')}, ${text('s."ValidTo"')}
     FROM "AppStates" s JOIN "Apps" a ON a."AppId" = s."AppId" WHERE s."PlanId" IS NOT NULL`);
+  const former = await rows(place, `SELECT "AppId", "ResourceIdKey", ${text('"ValidFrom"')}, ${text('"ValidTo"')} FROM "FormerIds"`);
   const costs = await rows(place, `SELECT p."ResourceIdKey", c."Month", c."Source", c."Currency", ${text('c."Minor"')}, ${text('c."ValidFrom"')}, ${text('c."ValidTo"')}
     FROM "PlanCosts" c JOIN "Plans" p ON p."PlanId" = c."PlanId"`);
   const states = await rows(place, `SELECT p."ResourceIdKey", s."Tier", ${text('s."ValidFrom"')}, ${text('s."ValidTo"')}
     FROM "PlanStates" s JOIN "Plans" p ON p."PlanId" = s."PlanId"`);
   const reads = await rows(place, `SELECT "SubscriptionId", "Month", "LastRead", COALESCE("FinalRead", 0) FROM "CostReads" WHERE "Source" = 1`);
   const byPlan = new Map();
-  for (const [app, plan, from, to] of stays) {
+  for (const [number, app, plan, from, to] of stays) {
     const key = fold(plan).replace(/\/+$/, '');
     if (!byPlan.has(key)) byPlan.set(key, []);
-    byPlan.get(key).push({ app, from: BigInt(from), to: BigInt(to) });
+    byPlan.get(key).push({ number, app, from: BigInt(from), to: BigInt(to) });
   }
   const name = number => `${number.slice(0, 4)}-${number.slice(4)}`;
   return {
     stays: byPlan,
+    former: former.map(([number, app, from, to]) => ({ number, app, from: BigInt(from), to: BigInt(to) })),
     costs: costs.map(([plan, month, source, currency, minor, from, to]) =>
       ({ plan, month: name(month), source: Number(source), currency, minor: BigInt(minor), from: BigInt(from), to: BigInt(to) })),
     states: states.map(([plan, tier, from, to]) => ({ plan, tier, from: BigInt(from), to: BigInt(to) })),

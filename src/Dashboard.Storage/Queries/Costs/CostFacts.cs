@@ -1,4 +1,5 @@
 using Dashboard.Core.Costs;
+using Dashboard.Core.Inventory;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,12 +11,16 @@ internal sealed class CostFacts
     private readonly Dictionary<(CostSource Source, string Subscription, int Month), CostReadRow> _reads;
     private readonly IReadOnlyList<ListPriceRow> _prices;
     private readonly ILookup<string, (long From, string Currency)> _currencies;
+    private readonly Dictionary<string, PlanFacts> _byId;
+    private readonly Dictionary<long, PlanFacts> _byNumber;
     private readonly string _currency;
 
     private CostFacts(
         long runId, IReadOnlyList<PlanFacts> plans, IReadOnlyList<CostReadRow> reads, IReadOnlyList<ListPriceRow> prices, string currency)
     {
         (RunId, Plans, _prices, _currency) = (runId, plans, prices, currency);
+        _byId = plans.ToDictionary(p => p.Plan.ResourceIdKey, StringComparer.Ordinal);
+        _byNumber = plans.ToDictionary(p => p.Plan.PlanId);
         _reads = reads.ToDictionary(r => (r.Source, r.SubscriptionId, r.Month));
         _currencies = plans.SelectMany(p => p.Costs.Select(c => (p.Plan.SubscriptionId, c.ValidFrom, c.Currency)))
             .ToLookup(c => c.SubscriptionId, c => (c.ValidFrom, c.Currency), StringComparer.Ordinal);
@@ -26,6 +31,15 @@ internal sealed class CostFacts
 
     /// <summary>The plans, by id.</summary>
     public IReadOnlyList<PlanFacts> Plans { get; }
+
+    /// <summary>The plan of a number.</summary>
+    public PlanFacts Plan(long number) => _byNumber[number];
+
+    /// <summary>The plan of an ARM id in any casing; null where it is not known.</summary>
+    public PlanFacts? Find(string resourceId) => _byId.GetValueOrDefault(ResourceIds.Key(resourceId));
+
+    /// <summary>The number of a plan by its ARM id in any casing; null where it is not known.</summary>
+    public long? NumberOf(string resourceId) => Find(resourceId)?.Plan.PlanId;
 
     /// <summary>Reads them as the current transaction sees them.</summary>
     public static async Task<CostFacts> ReadAsync(DashboardDbContext context, long runId, string currency, CancellationToken cancellationToken)

@@ -76,7 +76,6 @@ public sealed class CostQuery
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         if (moment.Run is null) return new Dictionary<string, PlanAppCost>();
-        var costs = (await _current.MonthAsync(context, month, moment, cancellationToken)).OfApps;
         var (keys, at) = (resourceIds.Select(ResourceIds.Key).Distinct(StringComparer.Ordinal).ToArray(), moment.At);
         var now = await context.Apps
             .Where(a => keys.Contains(a.ResourceIdKey) && a.FirstSeen <= at && !context.FormerIds.Any(f => f.AppId == a.AppId && f.ValidTo > at))
@@ -85,7 +84,10 @@ public sealed class CostQuery
             .Select(f => new { f.ResourceIdKey, f.AppId }).ToListAsync(cancellationToken);
         var found = new Dictionary<string, PlanAppCost>(StringComparer.Ordinal);
         // Of several that had one id after each other the last one has it; none of an earlier one's cost is its own.
-        foreach (var app in now.Concat(then).GroupBy(a => a.ResourceIdKey).Select(g => g.Last()))
+        var last = now.Concat(then).GroupBy(a => a.ResourceIdKey).Select(g => g.Last()).ToList();
+        var split = await _current.SplitAsync(context, month, moment, cancellationToken);
+        var costs = await split.OfAppsAsync(context, [.. last.Select(a => a.AppId)], cancellationToken);
+        foreach (var app in last)
         {
             if (costs.TryGetValue(app.AppId, out var cost)) found.Add(app.ResourceIdKey, new PlanAppCost(app.ResourceIdKey, cost.Currency, cost.Minor));
         }
@@ -93,15 +95,13 @@ public sealed class CostQuery
         return found;
     }
 
-    /// <summary>The same by the app's number in the history, which stays where the app moves, of all apps.</summary>
-    public async Task<IReadOnlyDictionary<long, CurrencyAmount>> OfAllAppsAsync(
-        CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    /// <summary>The same by the app's number in the history, to be read as apps are asked for.</summary>
+    public async Task<AppCosts> OpenAsync(CostMonth month, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
         await using var context = await _factory.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
-        if (moment.Run is null) return new Dictionary<long, CurrencyAmount>();
-        return (await _current.MonthAsync(context, month, moment, cancellationToken)).OfApps;
+        return new AppCosts(_factory, moment.Run is null ? null : await _current.SplitAsync(context, month, moment, cancellationToken));
     }
 
     private static List<UnknownCostGroup> Unknown(MonthLedger ledger, HashSet<long>? matching, CostValues values)

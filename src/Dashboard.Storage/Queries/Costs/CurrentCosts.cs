@@ -21,6 +21,9 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
 {
     private const int MostAnswers = 4;
 
+    /// <summary>Months of past moments that are held: enough for a list and its next page.</summary>
+    private const int MostPastMonths = 2;
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile Held? _held;
 
@@ -38,17 +41,37 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         return apps;
     }
 
-    /// <summary>A month as it was known at a moment.</summary>
-    public async Task<MonthLedger> MonthAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
+    /// <summary>
+    /// The plans on which an upgrade may be found that mutual TLS caused, with their apps over all of the history: states are only added,
+    /// so that one reading a run tells of every moment.
+    /// </summary>
+    public async Task<IReadOnlyList<UpgradedPlan>> UpgradedAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var held = await HeldAsync(context, cancellationToken);
-        if (!moment.IsCurrent) return await MonthLedger.ReadAsync(context, held.Facts, month, moment, cancellationToken);
+        return held.Upgraded ??= await UpgradedPlans.ReadAsync(context, held.Facts, cancellationToken);
+    }
+
+    /// <summary>A whole month as it was known at a moment.</summary>
+    public async Task<MonthLedger> MonthAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken) =>
+        await (await SplitAsync(context, month, moment, cancellationToken)).WholeAsync(context, cancellationToken);
+
+    /// <summary>A month as it was known at a moment, to be split as plans and apps are asked for.</summary>
+    public async Task<MonthSplit> SplitAsync(DashboardDbContext context, CostMonth month, Moment moment, CancellationToken cancellationToken)
+    {
+        var held = await HeldAsync(context, cancellationToken);
         // What is known changes in merges only. A month that is over is told whole, and the present one as of the newest run: so both are
-        // the same until the next one.
-        var over = UnixTime.From(moment.At) >= month.End;
-        if (held.Months.TryGetValue((month, over), out var known)) return known;
-        var at = over || moment.Run is null ? moment : moment with { At = UnixTime.Of(moment.Run.RunTime) };
-        return held.Months[(month, over)] = await MonthLedger.ReadAsync(context, held.Facts, month, at, cancellationToken);
+        // the same until the next one. Only what is not settled goes by the moment itself.
+        var now = UnixTime.From(moment.At);
+        var (over, settled) = (now >= month.End, now >= month.FinalFrom);
+        if (moment.Run is not { } run || !(moment.IsCurrent || over))
+            return await MonthSplit.ReadAsync(context, held.Facts, month, moment.At, cancellationToken);
+        var months = moment.IsCurrent ? held.Months : held.PastMonths;
+        if (months.TryGetValue((month, over, settled, run.Id), out var known)) return known;
+        var at = over ? moment.At : UnixTime.Of(run.RunTime);
+        var split = await MonthSplit.ReadAsync(context, held.Facts, month, at, cancellationToken);
+        // The past has more moments than there is room for. A page and the next one are of the same.
+        if (!moment.IsCurrent && months.Count >= MostPastMonths) months.Clear();
+        return months[(month, over, settled, run.Id)] = split;
     }
 
     /// <summary>What compliance costs now, reckoned once a run for each set of assumptions.</summary>
@@ -72,7 +95,7 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
         try
         {
             if (_held is { } meanwhile && meanwhile.Facts.RunId == run) return meanwhile;
-            var read = new Held(await CostFacts.ReadAsync(context, run, currency.Code, cancellationToken), [], []);
+            var read = new Held(await CostFacts.ReadAsync(context, run, currency.Code, cancellationToken), [], [], []);
             // A slow reader of an older state must not replace a newer one.
             if (_held is null || _held.Facts.RunId < run) _held = read;
             return read;
@@ -84,16 +107,25 @@ internal sealed class CurrentCosts(DefaultCurrency currency)
     }
 
     private sealed record Held(
-        CostFacts Facts, ConcurrentDictionary<(CostMonth Month, bool Over), MonthLedger> Months,
+        CostFacts Facts, ConcurrentDictionary<(CostMonth Month, bool Over, bool Settled, long Run), MonthSplit> Months,
+        ConcurrentDictionary<(CostMonth Month, bool Over, bool Settled, long Run), MonthSplit> PastMonths,
         ConcurrentDictionary<(CostAssumptions, decimal), UnlockCostsAnswer> Unlock)
     {
         private volatile ILookup<string, PlanApp>? _apps;
+        private volatile IReadOnlyList<UpgradedPlan>? _upgraded;
 
         /// <summary>The apps of the present; null until somebody asked for them.</summary>
         public ILookup<string, PlanApp>? Apps
         {
             get => _apps;
             set => _apps = value;
+        }
+
+        /// <summary>The plans that were upgraded; null until somebody asked for them.</summary>
+        public IReadOnlyList<UpgradedPlan>? Upgraded
+        {
+            get => _upgraded;
+            set => _upgraded = value;
         }
     }
 }

@@ -43,14 +43,12 @@ public sealed class PlanQuery
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, _clock, cancellationToken);
         var facts = await _current.ReadAsync(context, cancellationToken);
-        var key = ResourceIds.Key(resourceId);
-        if (facts.Plans.FirstOrDefault(p => p.Plan.ResourceIdKey == key && p.Plan.FirstSeen <= moment.At) is not { } plan) return null;
+        if (facts.Find(resourceId) is not { } plan || plan.Plan.FirstSeen > moment.At) return null;
         var costs = new List<PlanMonthCost>();
         PlanLedger? newest = null;
         for (var month = first; month <= last; month = month.Plus(1))
         {
-            var ledger = await _current.MonthAsync(context, month, moment, cancellationToken);
-            newest = ledger.Plans.FirstOrDefault(p => p.Plan.Plan.PlanId == plan.Plan.PlanId);
+            newest = await (await _current.SplitAsync(context, month, moment, cancellationToken)).OfPlanAsync(context, plan, cancellationToken);
             if (newest is not null) costs.Add(newest.Cost);
         }
 

@@ -20,6 +20,7 @@ public partial class CostsPage
     private Load<CostGroupsAnswer> _groups;
     private Load<UnlockCostsAnswer> _unlock;
     private Load<PlansAnswer> _plans;
+    private Load<RealisedAnswer> _realised;
 
     /// <summary>The costs.</summary>
     [Inject] public required CostQuery Costs { get; set; }
@@ -29,6 +30,9 @@ public partial class CostsPage
 
     /// <summary>What compliance costs.</summary>
     [Inject] public required UnlockCostsQuery Unlock { get; set; }
+
+    /// <summary>What mutual TLS has caused.</summary>
+    [Inject] public required RealisedCostsQuery Realised { get; set; }
 
     /// <summary>The values of the filter.</summary>
     [Inject] public required FilterOptionsQuery Options { get; set; }
@@ -62,6 +66,7 @@ public partial class CostsPage
         _trend = await TryAsync(() => Costs.TrendAsync(apps, first, first.Plus(Months - 1), AsOf, cancellationToken));
         if (_trend is { State: LoadState.Ready, Value.Run: null }) return;
         _unlock = await TryAsync(() => Unlock.RunAsync(Settings.CoverageTargetPercent, AsOf, cancellationToken));
+        _realised = await TryAsync(() => Realised.YearAsync(AsOf, cancellationToken));
         _groups = await TryAsync(() => Costs.ByAsync(Dimension, apps, month, AsOf, cancellationToken));
         _plans = await TryAsync(() => Plans.RunAsync(month, AsOf, cancellationToken));
     }

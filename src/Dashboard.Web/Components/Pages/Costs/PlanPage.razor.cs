@@ -13,12 +13,16 @@ public partial class PlanPage
     private const int Months = 13;
 
     private Load<PlanDetail?> _plan;
+    private Load<RealisedAnswer> _realised;
 
     /// <summary>The ARM id, as the path.</summary>
     [Parameter] public string ResourceId { get; set; } = "";
 
     /// <summary>The plans.</summary>
     [Inject] public required PlanQuery Plans { get; set; }
+
+    /// <summary>What mutual TLS has caused.</summary>
+    [Inject] public required RealisedCostsQuery Realised { get; set; }
 
     private IReadOnlyList<Crumb> Trail =>
         [new("Overview", DashboardUrls.Overview(asOf: AsOf)), new("Costs & risk", DashboardUrls.Costs(asOf: AsOf)), new("Plans", DashboardUrls.Plans(asOf: AsOf))];
@@ -28,6 +32,7 @@ public partial class PlanPage
     {
         var present = CostMonth.Of(Moment);
         _plan = await TryAsync(() => Plans.FindAsync("/" + ResourceId, present.Plus(1 - Months), present, AsOf, cancellationToken));
+        if (_plan.Value is not null) _realised = await TryAsync(() => Realised.YearAsync(AsOf, cancellationToken));
     }
 
     private static string Lead(PlanItem plan)
