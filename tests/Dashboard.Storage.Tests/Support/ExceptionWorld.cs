@@ -35,7 +35,7 @@ public sealed class ExceptionWorld : IAsyncDisposable
 
     public Task<ExceptionRequestOutcome> TryAskAsync(double days, string app = "shop", string rule = "MTLS001", long? renews = null, AuditActor? by = null) =>
         Db.Get<RequestExceptionCommand>().RunAsync(
-            new ExceptionRequest([Estate.App(app).ResourceId], [rule], Terms(Now.AddDays(days)), renews), by ?? Ada, Token);
+            new ExceptionRequest([Estate.App(app).ResourceId], [rule], Terms(Now.AddHours(Math.Round(days * 24))), renews), by ?? Ada, Token);
 
     public async Task<long> AskAsync(double days, string app = "shop", string rule = "MTLS001", long? renews = null)
     {
