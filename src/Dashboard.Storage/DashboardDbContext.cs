@@ -47,6 +47,14 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<FindingNoteRow> FindingNotes => Set<FindingNoteRow>();
 
+    internal DbSet<ExceptionRow> Exceptions => Set<ExceptionRow>();
+
+    internal DbSet<ExceptionCoverRow> ExceptionCovers => Set<ExceptionCoverRow>();
+
+    internal DbSet<ExceptionEventRow> ExceptionEvents => Set<ExceptionEventRow>();
+
+    internal DbSet<ExceptionRevisionRow> ExceptionRevisions => Set<ExceptionRevisionRow>();
+
     internal DbSet<PlanEntry> Plans => Set<PlanEntry>();
 
     internal DbSet<PlanStateRow> PlanStates => Set<PlanStateRow>();

@@ -1,5 +1,6 @@
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
+using Dashboard.Core.Exceptions;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
@@ -47,6 +48,7 @@ public static class StorageRegistration
         .AddSingleton<RecordVisitCommand>()
         .AddSingleton<NoteFindingCommand>()
         .AddSingleton<ChangeAssumptionsCommand>()
+        .AddExceptions()
         .AddSingleton<OverviewQuery>()
         .AddSingleton<CoverageTrendQuery>()
         .AddSingleton<BreakdownQuery>()
@@ -80,6 +82,14 @@ public static class StorageRegistration
         .AddSingleton<SourceStatusQuery>()
         .AddSingleton<SubscriptionStatusQuery>()
         .AddSingleton<DatabaseStatusQuery>();
+
+    private static IServiceCollection AddExceptions(this IServiceCollection services)
+    {
+        services.TryAddSingleton(ExceptionLimits.Default);
+        return services
+            .AddSingleton<RequestExceptionCommand>()
+            .AddSingleton<StepExceptionCommand>();
+    }
 
     private static IServiceCollection AddCosts(this IServiceCollection services)
     {

@@ -48,12 +48,31 @@ public static class AuditActions
     /// <summary>Assumptions were changed; the details say which, from what to what, and why.</summary>
     public const string AssumptionsChanged = "assumptions.changed";
 
+    /// <summary>An exception was asked for.</summary>
+    public const string ExceptionRequested = "exception.requested";
+
+    /// <summary>An exception was approved; where it renews one that still ran, that one is superseded.</summary>
+    public const string ExceptionApproved = "exception.approved";
+
+    /// <summary>An exception was refused.</summary>
+    public const string ExceptionRejected = "exception.rejected";
+
+    /// <summary>A request for an exception was taken back by who made it.</summary>
+    public const string ExceptionWithdrawn = "exception.withdrawn";
+
+    /// <summary>An approved exception was taken back.</summary>
+    public const string ExceptionRevoked = "exception.revoked";
+
+    /// <summary>An exception was commented on.</summary>
+    public const string ExceptionCommented = "exception.commented";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         RunStarted, RunCancelled, SubscriptionRetired, SchemaMigrated, ExportDownloaded, DemoFilled, ConnectionTested,
         SignedIn, SignedOut, SessionsEnded, SignInRefused, FindingAssigned, FindingCommented, FindingLinked,
         AssumptionsChanged,
+        ExceptionRequested, ExceptionApproved, ExceptionRejected, ExceptionWithdrawn, ExceptionRevoked, ExceptionCommented,
     ];
 }
 
@@ -83,6 +102,9 @@ public static class AuditSubjects
 
     /// <summary>What is assumed, by its field: <c>costs</c>.</summary>
     public const string Assumptions = "assumptions";
+
+    /// <summary>An exception by its number.</summary>
+    public const string Exception = "exception";
 
     /// <summary>What is read of Azure, by the source's name, or <c>all</c>.</summary>
     public const string Connection = "connection";

@@ -12,7 +12,11 @@ namespace Dashboard.Core.Queries;
 /// <param name="LastSeen">Run time at which it was last seen before the moment asked for.</param>
 /// <param name="VerdictSince">Run time since which it has this verdict.</param>
 public sealed record AppRow(
-    long AppId, AppState State, string SubscriptionName, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateTimeOffset VerdictSince);
+    long AppId, AppState State, string SubscriptionName, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateTimeOffset VerdictSince)
+{
+    /// <summary>True where active exceptions cover all that its verdict hangs on, at the moment of the row; see <see cref="Exceptions.ExceptedApp"/>.</summary>
+    public bool Excepted { get; init; }
+}
 
 /// <summary>An interval of an app's history.</summary>
 /// <param name="From">Run time of the run that saw it first.</param>

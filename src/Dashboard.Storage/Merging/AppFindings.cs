@@ -1,20 +1,25 @@
 using Dashboard.Core.Findings;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 
 namespace Dashboard.Storage.Merging;
 
 /// <summary>The findings of one app in memory, open and ended, as run after run alters them.</summary>
-internal sealed class AppFindings(long appId, IEnumerable<FindingRow> known)
+/// <param name="appId">The app.</param>
+/// <param name="known">Its findings so far.</param>
+/// <param name="exceptions">When exceptions are active on it.</param>
+internal sealed class AppFindings(long appId, IEnumerable<FindingRow> known, ExceptionTimes exceptions)
 {
     private readonly List<FindingRow> _rows = [.. known.OrderBy(f => f.Detected)];
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<FindingRow> Rows => _rows;
 
-    /// <summary>Those that stand.</summary>
-    public IReadOnlyList<OpenFinding> Open =>
+    /// <summary>Those that stand, due as of a run: with the time that exceptions were active by then, and not with what is to come.</summary>
+    public IReadOnlyList<OpenFinding> OpenAt(long runTime) =>
     [
-        .. _rows.Where(f => f.EndSeen == UnixTime.Open).Select(f => new OpenFinding(f.Id, f.RuleId, f.Severity, UnixTime.From(f.Due))),
+        .. _rows.Where(f => f.EndSeen == UnixTime.Open)
+            .Select(f => new OpenFinding(f.Id, f.RuleId, f.Severity, UnixTime.From(f.BaseDue + Counted(f, runTime)))),
     ];
 
     /// <summary>A failure that had no open finding; one that was there before is linked.</summary>
@@ -33,7 +38,8 @@ internal sealed class AppFindings(long appId, IEnumerable<FindingRow> known)
             PreviousId = earlier.LastOrDefault()?.Id,
             Flapping = Flapping.IsReached(earlier.Select(f => UnixTime.From(f.Detected)), UnixTime.From(runTime)),
             Severity = opened.Severity,
-            Due = UnixTime.Of(opened.Due),
+            BaseDue = UnixTime.Of(opened.Due),
+            Due = exceptions.Due(appId, opened.RuleId, runTime, UnixTime.Of(opened.Due)),
             EndSeen = UnixTime.Open,
             EndExact = false,
         };
@@ -54,9 +60,18 @@ internal sealed class AppFindings(long appId, IEnumerable<FindingRow> known)
     public (FindingRow Now, FindingTermsRow Before) Alter(OpenFinding altered, long runTime)
     {
         var old = _rows.Single(f => f.Id == altered.Id);
-        var now = Replace(altered.Id, f => f with { Severity = altered.Severity, Due = UnixTime.Of(altered.Due) });
+        var baseDue = UnixTime.Of(altered.Due) - Counted(old, runTime);
+        var now = Replace(altered.Id, f => f with
+        {
+            Severity = altered.Severity,
+            BaseDue = baseDue,
+            Due = exceptions.Due(appId, f.RuleId, f.Detected, baseDue),
+        });
         return (now, new FindingTermsRow { FindingId = old.Id, ValidTo = runTime, Severity = old.Severity, Due = old.Due });
     }
+
+    private long Counted(FindingRow finding, long until) =>
+        exceptions.Counted(appId, finding.RuleId, finding.Detected, finding.BaseDue, until);
 
     private FindingRow Replace(long id, Func<FindingRow, FindingRow> change)
     {

@@ -1,6 +1,7 @@
 using Dashboard.Core.Changes;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +52,8 @@ internal sealed class FindingBackfill
 
     private (IReadOnlyList<FindingRow> Findings, List<FindingTermsRow> Terms) Live(PastLife life)
     {
-        var (findings, terms) = (new AppFindings(life.App.AppId, []), new List<FindingTermsRow>());
+        // Nobody could ask for an exception before there were findings.
+        var (findings, terms) = (new AppFindings(life.App.AppId, [], ExceptionTimes.None), new List<FindingTermsRow>());
         AppStateRow? before = null;
         foreach (var (row, rules) in life.States)
         {
@@ -62,7 +64,7 @@ internal sealed class FindingBackfill
         if (life.App.DecommissionedAt is { } gone)
         {
             var departure = Departure.Of(life.Told(gone));
-            foreach (var end in departure.End(Lifecycle(gone), findings.Open)) findings.End(end, gone);
+            foreach (var end in departure.End(Lifecycle(gone), findings.OpenAt(gone))) findings.End(end, gone);
         }
 
         return (findings.Rows, terms);
@@ -72,7 +74,7 @@ internal sealed class FindingBackfill
     {
         var time = row.ValidFrom;
         var causes = new FindingCauses(before is not null && RulesAt(time) != RulesAt(LastSighting(before, time)), Turns(life.Told(time), rules));
-        var changes = Lifecycle(time).Seen(findings.Open, row.ToState(life.App, rules), causes);
+        var changes = Lifecycle(time).Seen(findings.OpenAt(time), row.ToState(life.App, rules), causes);
         foreach (var end in changes.Ended) findings.End(end, time);
         terms.AddRange(changes.Altered.Select(a => findings.Alter(a, time).Before));
         foreach (var opened in changes.Opened) findings.Add(opened, ++_lastId, time, baseline: time == _runs[0].Time);

@@ -2,6 +2,7 @@ using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ internal sealed class FindingWriter : IAsyncDisposable
     private readonly PreparedInsert<FindingTermsRow> _insertTerms;
     private readonly PreparedStatement _end;
     private readonly PreparedStatement _alter;
+    private ExceptionTimes _exceptions = ExceptionTimes.None;
     private ILookup<long, FindingRow> _known = Array.Empty<FindingRow>().ToLookup(f => f.AppId);
     private long _lastId;
 
@@ -31,7 +33,7 @@ internal sealed class FindingWriter : IAsyncDisposable
         _insertTerms = new PreparedInsert<FindingTermsRow>(context);
         _end = context.Prepare(
             """UPDATE "Findings" SET "EndSeen" = @p0, "Ended" = @p1, "EndExact" = @p2, "End" = @p3 WHERE "Id" = @p4""", 5);
-        _alter = context.Prepare("""UPDATE "Findings" SET "Severity" = @p0, "Due" = @p1 WHERE "Id" = @p2""", 3);
+        _alter = context.Prepare("""UPDATE "Findings" SET "Severity" = @p0, "BaseDue" = @p1, "Due" = @p2 WHERE "Id" = @p3""", 4);
     }
 
     /// <summary>A writer inside the current transaction of <paramref name="context"/>.</summary>
@@ -44,19 +46,20 @@ internal sealed class FindingWriter : IAsyncDisposable
         var apps = changes.Select(KnownApp).OfType<long>().ToArray();
         var rows = apps.Length == 0 ? [] : await _context.Findings.Where(f => apps.Contains(f.AppId)).ToListAsync(cancellationToken);
         _known = rows.ToLookup(f => f.AppId);
+        _exceptions = await ExceptionTimes.ReadAsync(_context, apps, cancellationToken);
     }
 
     /// <summary>An app that was seen, with another state than before or for the first time.</summary>
     public async Task SeenAsync(long appId, AppState state, FindingCauses causes, CancellationToken cancellationToken)
     {
-        var findings = new AppFindings(appId, _known[appId]);
-        var changes = _life.Seen(findings.Open, state, causes);
+        var findings = new AppFindings(appId, _known[appId], _exceptions);
+        var changes = _life.Seen(findings.OpenAt(_run.Time), state, causes);
         await EndAsync(findings, changes.Ended, cancellationToken);
         foreach (var altered in changes.Altered)
         {
             var (now, before) = findings.Alter(altered, _run.Time);
             await _insertTerms.RunAsync(before, cancellationToken);
-            await _alter.RunAsync([(int)now.Severity, now.Due, now.Id], cancellationToken);
+            await _alter.RunAsync([(int)now.Severity, now.BaseDue, now.Due, now.Id], cancellationToken);
         }
 
         foreach (var opened in changes.Opened)
@@ -66,8 +69,8 @@ internal sealed class FindingWriter : IAsyncDisposable
     /// <summary>An app that left the estate.</summary>
     public Task GoneAsync(long appId, IReadOnlyList<AppEvent> told, CancellationToken cancellationToken)
     {
-        var findings = new AppFindings(appId, _known[appId]);
-        return EndAsync(findings, Departure.Of(told).End(_life, findings.Open), cancellationToken);
+        var findings = new AppFindings(appId, _known[appId], _exceptions);
+        return EndAsync(findings, Departure.Of(told).End(_life, findings.OpenAt(_run.Time)), cancellationToken);
     }
 
     /// <inheritdoc />

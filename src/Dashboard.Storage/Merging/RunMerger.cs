@@ -1,6 +1,7 @@
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Runs;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ internal static class RunMerger
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (!await RunLeases.TryReleaseAsync(context, lease, cancellationToken)) throw RunLeases.Lost(lease);
 
+        // Both an approval and a merge set due dates; the later one must see what the earlier one wrote.
+        await ExceptionGate.HoldAsync(context, cancellationToken);
         var runTime = UnixTime.Of(lease.RunTime);
         var findingRun = new FindingRun(runTime, !await context.Runs.Merged().AnyAsync(cancellationToken), merge.Allowances);
         var indexes = await context.Apps.AnyAsync(cancellationToken) ? [] : await context.DropIndexesAsync(LoadedTables, cancellationToken);

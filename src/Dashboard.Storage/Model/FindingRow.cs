@@ -37,6 +37,12 @@ internal sealed record FindingRow
 
     public required Severity Severity { get; init; }
 
+    /// <summary>Until when it is to be mended, without any exception.</summary>
+    public required long BaseDue { get; init; }
+
+    /// <summary>
+    /// Until when it is to be mended: <see cref="BaseDue"/> and the time during which exceptions are active, to their known end.
+    /// </summary>
     public required long Due { get; init; }
 
     /// <summary>Run time of the run that saw the end: until then it stands.</summary>

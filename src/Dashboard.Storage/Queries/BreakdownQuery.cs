@@ -1,5 +1,6 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries;
@@ -21,6 +22,8 @@ public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory
         var earlier = before is { } then
             ? await GroupedCounts.AtAsync(context, dimension, filter, await Moment.ReadAsync(context, then, clock, cancellationToken), cancellationToken)
             : [];
+        var excepted = (await ExceptedSpans.ReadAsync(context, filter, moment.At, moment.At, cancellationToken))
+            .ToLookup(s => GroupedCounts.ValueOf(s.State, dimension));
         var labels = await DimensionLabels.ReadAsync(context, dimension, cancellationToken);
         return
         [
@@ -28,7 +31,10 @@ public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory
                 .OrderByDescending(c => c.Value.Total)
                 .ThenBy(c => c.Key, StringComparer.Ordinal)
                 .Select(c => new BreakdownRow(
-                    c.Key, labels.Of(c.Key), c.Value, earlier.TryGetValue(c.Key, out var old) ? old : null)),
+                    c.Key, labels.Of(c.Key), c.Value, earlier.TryGetValue(c.Key, out var old) ? old : null)
+                {
+                    Excepted = ExceptedSpans.CountAt(excepted[c.Key], [moment.At])[0],
+                }),
         ];
     }
 }

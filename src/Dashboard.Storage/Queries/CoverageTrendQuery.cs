@@ -1,4 +1,5 @@
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries;
@@ -14,7 +15,9 @@ public sealed class CoverageTrendQuery(IDbContextFactory<DashboardDbContext> fac
         var moment = await Moment.ReadAsync(context, to, clock, cancellationToken);
         if (await TrendDays.ReadAsync(context, from, moment, cancellationToken) is not { } trend) return new TrendAnswer([], moment.AsOf, moment.Run);
         var counts = await CountsReader.ReadAsync(context, filter, trend.Ends[0], moment.At, cancellationToken);
-        var points = trend.Days.Zip(counts.At(trend.Ends), (day, figures) => new TrendDay(day, figures, trend.RunOf(day)));
+        var spans = await ExceptedSpans.ReadAsync(context, filter, trend.Ends[0], moment.At, cancellationToken);
+        var points = trend.Days.Zip(counts.At(trend.Ends), ExceptedSpans.CountAt(spans, trend.Ends))
+            .Select(day => new TrendDay(day.First, day.Second, trend.RunOf(day.First)) { Excepted = day.Third });
         return new TrendAnswer([.. points], moment.AsOf, moment.Run);
     }
 }

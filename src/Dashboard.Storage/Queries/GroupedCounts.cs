@@ -115,6 +115,20 @@ internal static class GroupedCounts
         KpiDimension.All or KpiDimension.Sensitivity or KpiDimension.Reachability => null,
     };
 
+    /// <summary>The value of a dimension that a state counts under.</summary>
+    public static string ValueOf(AppStateRow state, KpiDimension dimension) => dimension switch
+    {
+        KpiDimension.Subscription => state.SubscriptionId,
+        KpiDimension.CostCentre => state.CostCentreKey,
+        KpiDimension.Owner => state.OwnerKey,
+        KpiDimension.Environment => state.EnvironmentKey,
+        KpiDimension.Scenario => state.ScenarioKey,
+        KpiDimension.Tier => state.TierKey,
+        KpiDimension.Sensitivity => KpiKeys.Fold(state.Sensitivity?.ToString()),
+        KpiDimension.Reachability => KpiKeys.Fold(state.Reachability.ToString()),
+        KpiDimension.All => KpiKeys.None,
+    };
+
     /// <summary>A value and a class of apps that have it.</summary>
     private sealed record Cell
     {

@@ -11,6 +11,9 @@ namespace Dashboard.Storage.Queries;
 /// <param name="IsCurrent">No later run was merged: the rows that still stand are the answer.</param>
 internal sealed record Moment(long At, DateTimeOffset AsOf, RunRef? Run, bool IsCurrent)
 {
+    /// <summary>No later step of an exception has moved a due date: those that the findings bear are the answer.</summary>
+    public bool DuesStand { get; init; } = true;
+
     /// <summary>
     /// Reads the moment. No <paramref name="asOf"/> means the present state, even where a run's own time is ahead of a
     /// clock that was set back.
@@ -24,9 +27,13 @@ internal sealed record Moment(long At, DateTimeOffset AsOf, RunRef? Run, bool Is
         if (newest is null) return new Moment(at, moment, null, true);
 
         var newestTime = UnixTime.Of(newest.RunTime);
-        if (asOf is null || newestTime <= at) return new Moment(Math.Max(at, newestTime), moment, newest, true);
+        if (asOf is null) return new Moment(Math.Max(at, newestTime), moment, newest, true);
+        if (newestTime <= at) return new Moment(at, moment, newest, true) { DuesStand = await LastStepAsync(context, cancellationToken) <= at };
         return new Moment(at, moment, await NewestAsync(context.Runs.Where(r => r.RunTime <= at), cancellationToken), false);
     }
+
+    private static Task<long> LastStepAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
+        context.ExceptionEvents.OrderByDescending(e => e.Id).Select(e => e.At).FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<RunRef?> NewestAsync(IQueryable<RunEntry> runs, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries;
@@ -13,7 +14,10 @@ public sealed class OverviewQuery(IDbContextFactory<DashboardDbContext> factory,
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return null;
-        return new OverviewAnswer(
-            moment.AsOf, moment.Run, await CountsReader.AtAsync(context, filter, moment, cancellationToken));
+        var excepted = await ExceptedSpans.ReadAsync(context, filter, moment.At, moment.At, cancellationToken);
+        return new OverviewAnswer(moment.AsOf, moment.Run, await CountsReader.AtAsync(context, filter, moment, cancellationToken))
+        {
+            Excepted = ExceptedSpans.CountAt(excepted, [moment.At])[0],
+        };
     }
 }

@@ -27,5 +27,6 @@ internal abstract class AuditReplay
 internal static class AuditReplays
 {
     /// <summary>New instances for one verification.</summary>
-    public static IReadOnlyList<AuditReplay> Create() => [new RunReplay(), new RetiredSubscriptionReplay(), new FindingNoteReplay(), new AssumptionReplay()];
+    public static IReadOnlyList<AuditReplay> Create() =>
+        [new RunReplay(), new RetiredSubscriptionReplay(), new FindingNoteReplay(), new AssumptionReplay(), new ExceptionReplay()];
 }

@@ -562,6 +562,188 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("AppEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionCoverRow", b =>
+                {
+                    b.Property<long>("ExceptionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AppId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ActiveFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ActiveTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ExceptionId", "AppId", "RuleId");
+
+                    b.HasIndex("ActiveTo", "ActiveFrom");
+
+                    b.HasIndex("AppId", "RuleId");
+
+                    b.ToTable("ExceptionCovers", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExceptionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExceptionId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ExceptionEvents_OneDecision")
+                        .HasFilter("\"Step\" IN (1, 2, 3)");
+
+                    b.HasIndex("ExceptionId", "Id");
+
+                    b.ToTable("ExceptionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionRevisionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ExceptionRevision", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CompensatingControl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedById")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Ending")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("EvidenceLink")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RenewsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequesterId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequesterName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RiskOwner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Treatment")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Expires");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.HasIndex("RequesterId");
+
+                    b.ToTable("Exceptions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Exceptions_DecidedWhole", "(\"Decision\" IS NULL) = (\"DecidedAt\" IS NULL) AND (\"Decision\" IS NULL) = (\"DecidedById\" IS NULL) AND (\"Ending\" IS NULL) = (\"EndedAt\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Exceptions_Expires", "(\"Expires\" > \"RequestedAt\")");
+
+                            t.HasCheckConstraint("CK_Exceptions_NotApprovedByRequester", "(\"Decision\" IS NULL OR \"Decision\" <> 1 OR lower(trim(\"DecidedById\")) <> lower(trim(\"RequesterId\")))");
+
+                            t.HasCheckConstraint("CK_Exceptions_OnlyApprovedEnd", "(\"Ending\" IS NULL OR (\"Decision\" IS NOT NULL AND \"Decision\" = 1))");
+                        });
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>
                 {
                     b.Property<long>("Id")
@@ -611,6 +793,9 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.Property<string>("Assignee")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long>("BaseDue")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("Baseline")
                         .HasColumnType("boolean");
@@ -1290,6 +1475,38 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         .HasForeignKey("EvidenceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionCoverRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dashboard.Storage.Model.ExceptionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExceptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionEventRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.ExceptionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExceptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.ExceptionRow", null)
+                        .WithMany()
+                        .HasForeignKey("RenewsId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>

@@ -11,13 +11,13 @@ internal sealed class FindingColumns
     private readonly FindingCell[] _cells;
     private readonly ILookup<long, (long ValidTo, Severity Severity, long Due)> _terms;
 
-    private FindingColumns(long runId, FindingCell[] cells, ILookup<long, (long, Severity, long)> terms) => (RunId, _cells, _terms) = (runId, cells, terms);
+    private FindingColumns((long, long) state, FindingCell[] cells, ILookup<long, (long, Severity, long)> terms) => (State, _cells, _terms) = (state, cells, terms);
 
-    /// <summary>The newest run that they know.</summary>
-    public long RunId { get; }
+    /// <summary>The newest run that they know, and how often exceptions had changed.</summary>
+    public (long Run, long Exceptions) State { get; }
 
-    /// <summary>Reads them in the current transaction, which sees <paramref name="runId"/> as the last run.</summary>
-    public static async Task<FindingColumns> ReadAsync(DashboardDbContext context, long runId, CancellationToken cancellationToken)
+    /// <summary>Reads them in the current transaction, which sees <paramref name="state"/>.</summary>
+    public static async Task<FindingColumns> ReadAsync(DashboardDbContext context, (long Run, long Exceptions) state, CancellationToken cancellationToken)
     {
         var cells = new List<FindingCell>();
         var rules = new Dictionary<string, string>();
@@ -30,7 +30,7 @@ internal sealed class FindingColumns
         }
 
         var terms = await context.FindingTerms.OrderBy(t => t.ValidTo).ToListAsync(cancellationToken);
-        return new FindingColumns(runId, [.. cells], terms.ToLookup(t => t.FindingId, t => (t.ValidTo, t.Severity, t.Due)));
+        return new FindingColumns(state, [.. cells], terms.ToLookup(t => t.FindingId, t => (t.ValidTo, t.Severity, t.Due)));
     }
 
     /// <summary>The findings that were known at a moment on the apps that <paramref name="on"/> admits, or, where it is null, on all.</summary>

@@ -44,7 +44,7 @@ internal static class FindingSets
 
     /// <summary>All that were known at <paramref name="moment"/>, with what was written on them by <paramref name="notesUntil"/>.</summary>
     public static IQueryable<FindingAt> FindingsAt(this DashboardDbContext context, Moment moment, long notesUntil) =>
-        moment.IsCurrent ? Now(context) : Then(context, moment.At, notesUntil);
+        moment is { IsCurrent: true, DuesStand: true } ? Now(context) : Then(context, moment.At, notesUntil);
 
     /// <summary>Those that match both filters.</summary>
     public static IQueryable<FindingAt> Matching(
@@ -159,20 +159,27 @@ internal static class FindingSets
         Baseline = f.Baseline,
     });
 
-    private static IQueryable<FindingAt> Then(DashboardDbContext context, long at, long notesUntil) => context.Findings.Where(f => f.Detected <= at).Select(f => new FindingAt
+    private static IQueryable<FindingAt> Then(DashboardDbContext context, long at, long notesUntil)
     {
-        Id = f.Id,
-        AppId = f.AppId,
-        RuleId = f.RuleId,
-        Detected = f.Detected,
-        Stands = f.EndSeen > at,
-        Ended = f.EndSeen > at ? null : f.Ended,
-        End = f.EndSeen > at ? null : f.End,
-        Severity = context.FindingTerms.Where(t => t.FindingId == f.Id && t.ValidTo > at).OrderBy(t => t.ValidTo).Select(t => (Severity?)t.Severity).FirstOrDefault() ?? f.Severity,
-        Due = context.FindingTerms.Where(t => t.FindingId == f.Id && t.ValidTo > at).OrderBy(t => t.ValidTo).Select(t => (long?)t.Due).FirstOrDefault() ?? f.Due,
-        Assignee = context.FindingNotes.Where(n => n.FindingId == f.Id && n.Kind == FindingNoteKind.Assignment && n.At <= notesUntil)
-            .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Select(n => n.Text).FirstOrDefault(),
-        Flapping = f.Flapping,
-        Baseline = f.Baseline,
-    });
+        // What runs changed counts up to the run that is told of, steps of exceptions up to the moment itself.
+        var terms = at == notesUntil
+            ? context.FindingTerms.Where(t => t.ValidTo > at)
+            : context.FindingTerms.Where(t => t.ValidTo > notesUntil || (t.ValidTo > at && context.Runs.Any(r => r.RunTime == t.ValidTo)));
+        return context.Findings.Where(f => f.Detected <= at).Select(f => new FindingAt
+        {
+            Id = f.Id,
+            AppId = f.AppId,
+            RuleId = f.RuleId,
+            Detected = f.Detected,
+            Stands = f.EndSeen > at,
+            Ended = f.EndSeen > at ? null : f.Ended,
+            End = f.EndSeen > at ? null : f.End,
+            Severity = terms.Where(t => t.FindingId == f.Id).OrderBy(t => t.ValidTo).Select(t => (Severity?)t.Severity).FirstOrDefault() ?? f.Severity,
+            Due = terms.Where(t => t.FindingId == f.Id).OrderBy(t => t.ValidTo).Select(t => (long?)t.Due).FirstOrDefault() ?? f.Due,
+            Assignee = context.FindingNotes.Where(n => n.FindingId == f.Id && n.Kind == FindingNoteKind.Assignment && n.At <= notesUntil)
+                .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Select(n => n.Text).FirstOrDefault(),
+            Flapping = f.Flapping,
+            Baseline = f.Baseline,
+        });
+    }
 }

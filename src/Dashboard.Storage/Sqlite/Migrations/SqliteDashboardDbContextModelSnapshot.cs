@@ -504,6 +504,172 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("AppEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionCoverRow", b =>
+                {
+                    b.Property<long>("ExceptionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AppId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActiveFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ActiveTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ExceptionId", "AppId", "RuleId");
+
+                    b.HasIndex("ActiveTo", "ActiveFrom");
+
+                    b.HasIndex("AppId", "RuleId");
+
+                    b.ToTable("ExceptionCovers", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExceptionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExceptionId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_ExceptionEvents_OneDecision")
+                        .HasFilter("\"Step\" IN (1, 2, 3)");
+
+                    b.HasIndex("ExceptionId", "Id");
+
+                    b.ToTable("ExceptionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionRevisionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ExceptionRevision", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CompensatingControl")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Ending")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EvidenceLink")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RenewsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequesterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequesterName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RiskOwner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Treatment")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Expires");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.HasIndex("RequesterId");
+
+                    b.ToTable("Exceptions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Exceptions_DecidedWhole", "(\"Decision\" IS NULL) = (\"DecidedAt\" IS NULL) AND (\"Decision\" IS NULL) = (\"DecidedById\" IS NULL) AND (\"Ending\" IS NULL) = (\"EndedAt\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Exceptions_Expires", "(\"Expires\" > \"RequestedAt\")");
+
+                            t.HasCheckConstraint("CK_Exceptions_NotApprovedByRequester", "(\"Decision\" IS NULL OR \"Decision\" <> 1 OR lower(trim(\"DecidedById\")) <> lower(trim(\"RequesterId\")))");
+
+                            t.HasCheckConstraint("CK_Exceptions_OnlyApprovedEnd", "(\"Ending\" IS NULL OR (\"Decision\" IS NOT NULL AND \"Decision\" = 1))");
+                        });
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>
                 {
                     b.Property<long>("Id")
@@ -547,6 +713,9 @@ namespace Dashboard.Storage.Sqlite.Migrations
 
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("BaseDue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Baseline")
                         .HasColumnType("INTEGER");
@@ -1184,6 +1353,38 @@ namespace Dashboard.Storage.Sqlite.Migrations
                         .HasForeignKey("EvidenceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionCoverRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.AppEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AppId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dashboard.Storage.Model.ExceptionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExceptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionEventRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.ExceptionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExceptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.ExceptionRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.ExceptionRow", null)
+                        .WithMany()
+                        .HasForeignKey("RenewsId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.FindingNoteRow", b =>

@@ -44,7 +44,7 @@ internal sealed record AppResponse(
     decimal? MonthlyCost,
     string? Currency)
 {
-    /// <summary>The response of <paramref name="row"/>. No exception can exist in this version.</summary>
+    /// <summary>The response of <paramref name="row"/>.</summary>
     public static AppResponse Of(AppRow row, CurrencyAmount? cost)
     {
         var app = row.State;
@@ -55,7 +55,7 @@ internal sealed record AppResponse(
             app.Owner, app.CostCentre, app.Environment, app.Scenario, app.State, app.HttpsOnly, app.Http20Enabled, app.MinTlsVersion,
             app.ExclusionPaths, app.PublicNetworkAccess, KpiKeys.Fold(app.Reachability.ToString()),
             [.. app.Rules.Select(r => new RuleOutcomeResponse(r.Id, r.Result, r.Severity, r.Evidence))],
-            false, row.FirstSeen, row.LastSeen, app.Stale, cost is null ? null : Currencies.FromMinor(cost.Minor, cost.Currency), cost?.Currency);
+            row.Excepted, row.FirstSeen, row.LastSeen, app.Stale, cost is null ? null : Currencies.FromMinor(cost.Minor, cost.Currency), cost?.Currency);
     }
 }
 

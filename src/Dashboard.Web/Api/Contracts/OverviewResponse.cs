@@ -38,7 +38,7 @@ internal sealed record AppCountsResponse(
 {
     /// <summary>The counts.</summary>
     public static AppCountsResponse Of(PostureCounts c, ExceptedCounts excepted) => new(
-        c.Total, c.InScope, c.Unclassified, c.Stopped, c.Stale, excepted.Total, c.OptedOut,
+        c.Total, c.InScope, c.Unclassified, c.Stopped, c.Stale, excepted.Total + excepted.Stopped, c.OptedOut,
         c.Enforced, c.Gaps, c.NotEnforced, c.Unsupported, c.NotApplicable, c.Unknown);
 }
 

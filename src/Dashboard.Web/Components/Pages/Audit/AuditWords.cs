@@ -24,6 +24,12 @@ public static class AuditWords
         AuditActions.FindingAssigned => "Assigned a finding",
         AuditActions.FindingCommented => "Commented on a finding",
         AuditActions.FindingLinked => "Linked a finding's ticket",
+        AuditActions.ExceptionRequested => "Asked for an exception",
+        AuditActions.ExceptionApproved => "Approved an exception",
+        AuditActions.ExceptionRejected => "Rejected an exception",
+        AuditActions.ExceptionWithdrawn => "Withdrew a request for an exception",
+        AuditActions.ExceptionRevoked => "Revoked an exception",
+        AuditActions.ExceptionCommented => "Commented on an exception",
         AuditActions.AssumptionsChanged => "Changed assumptions",
         _ => action,
     };
