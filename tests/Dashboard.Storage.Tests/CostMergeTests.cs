@@ -174,6 +174,27 @@ public abstract class CostMergeTests(DatabaseProvider provider) : DatabaseTests(
         static string One1(PlanMonthCost? cost) => $"{cost!.Amounts[0].Currency} {cost.Amounts[0].Minor}";
     }
 
+    [Fact]
+    public async Task The_currency_billed_last_is_that_of_the_newest_month_and_not_of_the_row_written_last()
+    {
+        await using var db = await CreateAsync(MarchStart);
+        await db.RunAsync(Plans(One, Two));
+        db.Clock.SetUtcNow(AfterMarch);
+        var longAgo = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await db.RunAsync(With(Prices("P1v3", 0.1m, longAgo), Prices("P1v3", 0.09m, longAgo, "EUR")));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        await db.RunAsync(With(Costs(March, (Two, 5m, "EUR"))));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        // A month of the past that was read late, from before the change of currency.
+        var late = await db.RunAsync(With(Costs(new CostMonth(2025, 2), (Two, 5m, "USD"))));
+        Assert.Equal("EUR", Assert.Single((await PlanAsync(db, One, null))!.Amounts).Currency);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        // What was put right tells nothing any more; at the moment before it did.
+        await db.RunAsync(With(Costs(March, (Two, 5m, "USD"))));
+        Assert.Equal("USD", Assert.Single((await PlanAsync(db, One, null))!.Amounts).Currency);
+        Assert.Equal("EUR", Assert.Single((await PlanAsync(db, One, late))!.Amounts).Currency);
+    }
+
     private static CostMerge With(params IReadOnlyList<CostsRead> reads) => new() { Costs = reads };
 
     private static CostMerge With(params IReadOnlyList<PricesRead> reads) => new() { Prices = reads };
