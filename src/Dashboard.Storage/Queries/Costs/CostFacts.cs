@@ -80,17 +80,11 @@ internal sealed class CostFacts
         return newest.ToDictionary(n => n.Key, n => n.Value.Currency, StringComparer.Ordinal);
     }
 
-    /// <summary>
-    /// The list prices that were known at a moment. One that a source replaced goes on to hold for the time before the next one's date;
-    /// one of the same date that was put right does not.
-    /// </summary>
+    /// <summary>The list prices that were known at a moment, and the bundled ones of all places where plans are.</summary>
     public PriceBook PricesAt(long at)
     {
         var told = _prices.Where(p => p.ValidFrom <= at)
-            .GroupBy(p => (p.Region, p.IsLinux, p.SkuName, p.Currency, p.EffectiveFrom))
-            .Select(g => g.MaxBy(p => p.ValidFrom)!)
-            .Select(p => new ListPrice(
-                p.Region, p.IsLinux, p.SkuName, p.Currency, CostMapping.PerHour(p.PerHour), UnixTime.From(p.EffectiveFrom), PriceSource.RetailPrices));
+            .GroupBy(p => (p.Region, p.IsLinux, p.SkuName, p.Currency)).SelectMany(g => PriceHistory.Of(g, at));
         var places = Plans.SelectMany(p => p.States.Where(s => s.Region is not null).Select(s => (s.Region, CurrencyOf(p.Plan.SubscriptionId, at)))).Distinct();
         return new PriceBook(told.Concat(places.SelectMany(p => BundledPrices.Of(p.Region!, p.Item2))));
     }
