@@ -174,6 +174,64 @@ public abstract class CostMergeTests(DatabaseProvider provider) : DatabaseTests(
         static string One1(PlanMonthCost? cost) => $"{cost!.Amounts[0].Currency} {cost.Amounts[0].Minor}";
     }
 
+    [Fact]
+    public async Task The_currency_billed_last_is_that_of_the_newest_month_and_not_of_the_row_written_last()
+    {
+        await using var db = await CreateAsync(MarchStart);
+        await db.RunAsync(Plans(One, Two));
+        db.Clock.SetUtcNow(AfterMarch);
+        var longAgo = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await db.RunAsync(With(Prices("P1v3", 0.1m, longAgo), Prices("P1v3", 0.09m, longAgo, "EUR")));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        await db.RunAsync(With(Costs(March, (Two, 5m, "EUR"))));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        // A month of the past that was read late, from before the change of currency.
+        var late = await db.RunAsync(With(Costs(new CostMonth(2025, 2), (Two, 5m, "USD"))));
+        Assert.Equal("EUR", Assert.Single((await PlanAsync(db, One, null))!.Amounts).Currency);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        // What was put right tells nothing any more; at the moment before it did.
+        await db.RunAsync(With(Costs(March, (Two, 5m, "USD"))));
+        Assert.Equal("USD", Assert.Single((await PlanAsync(db, One, null))!.Amounts).Currency);
+        Assert.Equal("EUR", Assert.Single((await PlanAsync(db, One, late))!.Amounts).Currency);
+    }
+
+    [Fact]
+    public async Task A_price_whose_date_was_put_right_to_an_earlier_one_does_not_count_from_the_wrong_date_on()
+    {
+        await using var db = await CreateAsync(MarchStart);
+        await db.RunAsync(Plans(One));
+        db.Clock.SetUtcNow(AfterMarch);
+        await db.RunAsync(With(Prices("P1v3", 0.1m, new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero))));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        var wrong = await db.RunAsync(With(Prices("P1v3", 0.4m, new DateTimeOffset(2025, 3, 16, 12, 0, 0, TimeSpan.Zero))));
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        // From a quarter of March on (7 days and 18 hours): 0.1 until then, 0.2 from then on, and 0.4 never.
+        await db.RunAsync(With(Prices("P1v3", 0.2m, new DateTimeOffset(2025, 3, 8, 18, 0, 0, TimeSpan.Zero))));
+        Assert.Equal(18250, Assert.Single((await PlanAsync(db, One, wrong))!.Amounts).Minor);
+        Assert.Equal(12775, Assert.Single((await PlanAsync(db, One, null))!.Amounts).Minor);
+    }
+
+    [Fact]
+    public async Task A_price_that_is_no_longer_listed_is_unknown_from_the_reading_that_lacked_it_on()
+    {
+        await using var db = await CreateAsync(MarchStart);
+        var longAgo = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await db.RunAsync(With(Prices("P1v3", 0.1m, longAgo)) with { Plans = Plans(One).Plans });
+        var middle = new DateTimeOffset(2025, 3, 16, 12, 0, 0, TimeSpan.Zero);
+        db.Clock.SetUtcNow(middle);
+        var gone = await db.RunAsync(With(Prices("P1v3", 0.1m, longAgo) with { Prices = [] }));
+        db.Clock.SetUtcNow(AfterMarch);
+        var after = await db.RunAsync(CostMerge.None);
+        // The half of March that was priced stays so; the month as a whole is not known.
+        Assert.Equal(3650, Assert.Single((await PlanAsync(db, One, gone))!.Amounts).Minor);
+        Assert.Equal(CostSource.Unknown, (await PlanAsync(db, One, null))!.Source);
+        db.Clock.Advance(TimeSpan.FromDays(1));
+        // Listed again, since long ago: it was never away.
+        await db.RunAsync(With(Prices("P1v3", 0.1m, longAgo)));
+        Assert.Equal(7300, Assert.Single((await PlanAsync(db, One, null))!.Amounts).Minor);
+        Assert.Equal(CostSource.Unknown, (await PlanAsync(db, One, after))!.Source);
+    }
+
     private static CostMerge With(params IReadOnlyList<CostsRead> reads) => new() { Costs = reads };
 
     private static CostMerge With(params IReadOnlyList<PricesRead> reads) => new() { Prices = reads };

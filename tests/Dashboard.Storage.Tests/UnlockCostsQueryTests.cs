@@ -76,6 +76,24 @@ public abstract class UnlockCostsQueryTests(DatabaseProvider provider) : Databas
     }
 
     [Fact]
+    public async Task Apps_on_a_plan_that_may_not_be_read_are_locked_by_their_own_tier_at_an_unknown_cost()
+    {
+        await using var db = await CreateAsync();
+        var hidden = Plan("hidden", "F1", "Free", region: "eastus");
+        var dear = Plan("dear", "B1", "Basic", region: "eastus");
+        // No run ever saw the two plans: only the sites tell of them.
+        await db.RunAsync(Plans(Roomy), CostWorld.Seen(Shop, Blog.On(hidden), Wiki.On(hidden), Shop.On(dear) with { ResourceId = Mail.ResourceId, Name = "mail" }, Toy.On(hidden)));
+        var answer = await RunAsync(db, 90m);
+        var plan = Assert.Single(answer.Unlock.Plans);
+        Assert.Equal(("hidden", 2, UnlockWay.Unknown, null), (Name(plan.PlanId)!, plan.Apps, plan.Way, plan.DeltaMinor));
+        Assert.Equal(
+            [("blog", UnlockWay.Unknown), ("mail", UnlockWay.NoTierChange), ("shop", UnlockWay.NoTierChange), ("wiki", UnlockWay.Unknown)],
+            answer.Unlock.Apps.Select(a => (Name(a.ResourceId)!, a.Way)));
+        Assert.Equal(new UnlockSum("USD", 0, 2, 0, 0, 2), Assert.Single(answer.Unlock.Sums));
+        Assert.Equal((4, 2, null), (answer.ToTarget[0].Denominator, answer.ToTarget[0].Supporting, answer.ToTarget[0].MonthlyMinor));
+    }
+
+    [Fact]
     public async Task A_past_moment_has_the_plans_and_apps_of_then()
     {
         await using var db = await CreateAsync();

@@ -48,7 +48,7 @@ internal sealed class CostManagementClient(
                 return Incomplete(log, asked, $"{Problems.CostManagement} gave pages of {What} in a circle; they do not count.");
             // What a further page costs is not documented; one unit is the least.
             if (!await WaitAsync(links.Count == 1 ? units : 1, log, cancellationToken)) return Incomplete(log, asked, QuotaUsedUp);
-            if (await ReadPageAsync(next, asked, log, cancellationToken) is not { } page) return null;
+            if (await ReadPageAsync(next, asked, links.Count == 1, log, cancellationToken) is not { } page) return null;
             costs.AddRange(page.Rows);
             if (page.NextLink is not { } link) return costs;
             if (!Uri.TryCreate(link, UriKind.Absolute, out var address) || AzureSettings.OriginOf(address) != settings.Origin)
@@ -57,7 +57,7 @@ internal sealed class CostManagementClient(
         }
     }
 
-    private async Task<CostPage?> ReadPageAsync(Uri address, Asked asked, SourceLog log, CancellationToken cancellationToken)
+    private async Task<CostPage?> ReadPageAsync(Uri address, Asked asked, bool isFirst, SourceLog log, CancellationToken cancellationToken)
     {
         for (var broken = 0; broken < 2; broken++)
         {
@@ -65,7 +65,14 @@ internal sealed class CostManagementClient(
             using var answer = await http.PostAsync(address, asked.Body, log, cancellationToken);
             if (answer.Failure is { Status: 204 })
             {
-                // Nothing is known yet, or ever: no row, and no 0 either.
+                // The service is not ready: no row, and not that there is none. What lies behind a next page is part of a sum.
+                if (!isFirst)
+                {
+                    log.Incomplete(NotReady, asked.SubscriptionId);
+                    return null;
+                }
+
+                log.NoDataYet(asked.First, asked.Last);
                 log.Page(0);
                 return new CostPage([], 0, null);
             }
@@ -107,6 +114,9 @@ internal sealed class CostManagementClient(
         log.Incomplete(problem, asked.SubscriptionId);
         return null;
     }
+
+    private const string NotReady =
+        $"{Problems.CostManagement} had a next page of {What} and then no content for it; the page before does not count, and they are read in a later run.";
 
     private const string QuotaUsedUp =
         $"The quota of {Problems.CostManagement} for this hour is used up; {What} are read in a later run. Other programs of this tenant draw on it too.";

@@ -1,3 +1,4 @@
+using Dashboard.Core.Costs;
 using Dashboard.Core.Runs;
 
 namespace Dashboard.Core.Collection;
@@ -20,6 +21,7 @@ public sealed class SourceLog(string name)
     private int _notThere;
     private int _unallocated;
     private long _waitedTicks;
+    private readonly HashSet<CostMonth> _noDataYet = [];
 
     /// <summary>The source's name.</summary>
     public string Name { get; } = name;
@@ -82,6 +84,21 @@ public sealed class SourceLog(string name)
 
     /// <summary>Counts rows that name no resource: told, and no failure.</summary>
     public void Unallocated(int rows) => Interlocked.Add(ref _unallocated, rows);
+
+    /// <summary>Months of which the service has no data yet: told, and no failure. Nothing is known of them, and not that there is nothing.</summary>
+    public IReadOnlySet<CostMonth> MonthsWithoutData
+    {
+        get { lock (_gate) return new HashSet<CostMonth>(_noDataYet); }
+    }
+
+    /// <summary>Records that the service has no data yet of some months.</summary>
+    public void NoDataYet(CostMonth first, CostMonth last)
+    {
+        lock (_gate)
+        {
+            for (var month = first; month <= last; month = month.Plus(1)) _noDataYet.Add(month);
+        }
+    }
 
     /// <summary>Counts an ARM read of a single resource.</summary>
     public void ArmRead() => Interlocked.Increment(ref _armReads);

@@ -19,4 +19,8 @@ public enum PriceSource
 /// <param name="EffectiveFrom">Since when the source says that it holds.</param>
 /// <param name="Source">Who says so.</param>
 public sealed record ListPrice(
-    string Region, bool IsLinux, string SkuName, string Currency, decimal PerHour, DateTimeOffset EffectiveFrom, PriceSource Source);
+    string Region, bool IsLinux, string SkuName, string Currency, decimal PerHour, DateTimeOffset EffectiveFrom, PriceSource Source)
+{
+    /// <summary>Since when the source is known not to list it any more; null while it does, or where another price took its place.</summary>
+    public DateTimeOffset? ListedUntil { get; init; }
+}

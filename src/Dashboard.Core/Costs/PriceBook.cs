@@ -4,7 +4,8 @@ namespace Dashboard.Core.Costs;
 
 /// <summary>
 /// List prices by region, operating system, size, currency and time. At any moment the newest price that held by then counts; one
-/// from the Retail Prices API before any of the bundled table, whose prices only fill what the API did not tell.
+/// from the Retail Prices API before any of the bundled table, whose prices only fill what is before the first one of the API. What the
+/// API lists no more has no price from then on: the bundled one is older still.
 /// </summary>
 public sealed class PriceBook
 {
@@ -19,13 +20,14 @@ public sealed class PriceBook
     public ListPrice? At(string region, bool isLinux, string skuName, string currency, DateTimeOffset moment)
     {
         var all = Of(region, isLinux, skuName, currency);
-        return Array.FindLast(all, p => p.Source == PriceSource.RetailPrices && p.EffectiveFrom <= moment)
+        var price = Array.FindLast(all, p => p.Source == PriceSource.RetailPrices && p.EffectiveFrom <= moment)
             ?? Array.FindLast(all, p => p.EffectiveFrom <= moment);
+        return price?.ListedUntil is { } until && until <= moment ? null : price;
     }
 
-    /// <summary>The moments at which another price of a size begins to hold.</summary>
+    /// <summary>The moments at which another price of a size begins to hold, or one is listed no more.</summary>
     public IEnumerable<DateTimeOffset> Changes(string region, bool isLinux, string skuName, string currency) =>
-        Of(region, isLinux, skuName, currency).Select(p => p.EffectiveFrom);
+        Of(region, isLinux, skuName, currency).SelectMany(p => p.ListedUntil is { } until ? [p.EffectiveFrom, until] : new[] { p.EffectiveFrom });
 
     /// <summary>The price of every size of a region and operating system that had one at a moment.</summary>
     public IEnumerable<ListPrice> AllAt(string region, bool isLinux, string currency, DateTimeOffset moment)

@@ -105,7 +105,25 @@ public sealed class CostManagementTests
 
         Assert.Empty(await world.ReadCostsAsync());
         Assert.True(world.Log.Complete, world.Problem);
+        Assert.Equal([new CostMonth(2026, 7), new(2026, 8), new(2026, 9)], world.Log.MonthsWithoutData.Order());
         Assert.Single(azure.Requests);
+    }
+
+    [Fact]
+    public async Task No_content_in_place_of_a_next_page_is_half_an_answer()
+    {
+        FakeAzure? azure = null;
+        azure = await FakeAzure.StartAsync(request => request.Path.Contains("skiptoken", StringComparison.Ordinal)
+            ? new FakeAnswer(204, "")
+            : CostAnswer.Page(CostAnswer.Monthly, $"{azure!.Address}{request.Path[1..]}&$skiptoken=A", CostAnswer.Row("1", "2026-07", "plan-a")));
+        using var world = new AzureWorld(azure.Address);
+
+        Assert.Empty(await world.ReadCostsAsync());
+
+        Assert.Contains("no content", world.Log.ScopeProblems[Canned.Subscription], StringComparison.Ordinal);
+        Assert.Empty(world.Log.MonthsWithoutData);
+        Assert.Equal(2, azure.Requests.Count);
+        await azure.DisposeAsync();
     }
 
     [Theory]

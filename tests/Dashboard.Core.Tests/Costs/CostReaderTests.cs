@@ -49,6 +49,31 @@ public sealed class CostReaderTests
         Assert.Equal(["c", "d", "e"], _store.Read.Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Months_without_data_yet_are_not_merged_and_asked_for_again()
+    {
+        // The current month has data, the twelve before it have none: the current one alone counts as read.
+        _source.WithoutData["c"] = 12;
+        var reading = await RunAsync(FirstRun, "c", "d", "e");
+        Assert.Equal((new CostMonth(2026, 11), new CostMonth(2026, 11)), _store.Ranges["c"]);
+        Assert.Equal(["c", "d", "e"], _source.Asked);
+        Assert.True(reading.CostsLog.Complete);
+        Assert.Contains("has no data yet for 1 subscriptions", Assert.Single(reading.Warnings), StringComparison.Ordinal);
+        _source.Asked.Clear();
+        _source.WithoutData.Clear();
+        await RunAsync(FirstRun.AddHours(1), "c", "d", "e");
+        Assert.Equal(["c"], _source.Asked);
+        Assert.Equal((new CostMonth(2025, 11), new CostMonth(2026, 10)), _store.Ranges["c"]);
+    }
+
+    [Fact]
+    public async Task A_subscription_without_any_data_is_not_merged_and_takes_no_part_of_the_bound()
+    {
+        _source.WithoutData["c"] = 13;
+        await RunAsync(FirstRun, "c", "d", "e");
+        Assert.Equal(["d", "e"], _store.Read);
+    }
+
     private async Task<EstateReading> RunAsync(DateTimeOffset runTime, params string[] subscriptions)
     {
         var reading = new EstateReading
@@ -68,6 +93,9 @@ public sealed class CostReaderTests
 
         public List<int> Months { get; } = [];
 
+        /// <summary>Of how many months, from the first on, there is no data yet.</summary>
+        public Dictionary<string, int> WithoutData { get; } = [];
+
         public CostSource Source => CostSource.CostManagement;
 
         public async IAsyncEnumerable<IReadOnlyList<PlanCost>> ReadCostsAsync(
@@ -77,6 +105,7 @@ public sealed class CostReaderTests
             Asked.Add(subscriptionId);
             Months.Add(((last.Year - first.Year) * 12) + last.Month - first.Month + 1);
             if (!readable.Contains(subscriptionId)) log.Incomplete("Cost Management Reader is missing.", subscriptionId);
+            if (WithoutData.TryGetValue(subscriptionId, out var months)) log.NoDataYet(first, first.Plus(months - 1));
             yield return [];
         }
     }
@@ -88,11 +117,14 @@ public sealed class CostReaderTests
 
         public List<string> Read { get; } = [];
 
+        public Dictionary<string, (CostMonth First, CostMonth Last)> Ranges { get; } = [];
+
         public void Keep(IReadOnlyList<CostsRead> reads, DateTimeOffset runTime)
         {
             foreach (var read in reads)
             {
                 Read.Add(read.SubscriptionId);
+                Ranges[read.SubscriptionId] = (read.First, read.Last);
                 for (var month = read.First; month <= read.Last; month = month.Plus(1))
                     _marks[(read.SubscriptionId, month)] = new CostMark(read.Source, read.SubscriptionId, month, runTime, runTime >= month.FinalFrom);
             }

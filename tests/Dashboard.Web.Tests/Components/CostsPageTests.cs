@@ -45,6 +45,18 @@ public sealed class CostsPageTests : BunitContext
         Assert.Contains("Assumed: 8 apps fit on an instance of Basic", Text(page.Find(".assumed")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Free", Verdict.Unsupported, "Cost unknown")]
+    [InlineData(null, Verdict.Unknown, "Not all tiers are known")]
+    public async Task A_plan_that_may_not_be_read_is_not_taken_for_one_that_holds_no_app_back(string? tier, Verdict verdict, string expected)
+    {
+        await using var history = await TestHistory.CreateAsync(Samples.Now);
+        await history.RunAsync(CostMerge.None, TestHistory.Seen(App("held", "hidden", "team-red", verdict) with { Tier = tier }, null));
+        var panel = Text(Show<CostsPage>(history, "/costs").Find("#unlock"));
+        Assert.DoesNotContain("No tier holds an app back", panel, StringComparison.Ordinal);
+        Assert.Contains(expected, panel, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Costs_are_told_with_currency_and_unknown_ones_beside_the_sum()
     {

@@ -21,7 +21,7 @@ internal sealed class CostReader(CostSources sources, ICostStore store, DateTime
             var due = reading.Subscriptions.Select(s => Due(source.Source, s.SubscriptionId, marks)).OfType<DueCosts>()
                 // The longest unread first, so that a bound that is too small for all still reaches each in turn.
                 .OrderBy(d => d.LastRead).ThenBy(d => d.SubscriptionId, StringComparer.Ordinal).ToList();
-            var (left, waiting) = (sources.MonthsPerRun, 0);
+            var (left, waiting, withoutData) = (sources.MonthsPerRun, 0, 0);
             foreach (var item in due)
             {
                 if (left <= 0)
@@ -30,14 +30,21 @@ internal sealed class CostReader(CostSources sources, ICostStore store, DateTime
                     continue;
                 }
 
-                // What may not be read costs a question and no quota: else subscriptions without the role would keep out all others.
-                if (await ReadAsync(source, item, reading.CostsLog, cancellationToken) is { } read)
-                {
-                    reads.Add(read);
-                    left -= item.Months;
-                }
-
+                // What could not be read takes no part of the bound: else subscriptions without the role, or without data, would keep out
+                // all others.
+                var log = new SourceLog(reading.CostsLog.Name);
+                var read = await ReadAsync(source, item, log, cancellationToken);
+                reading.CostsLog.Add(log);
+                reads.AddRange(read);
+                left -= read.Sum(r => MonthsOf(r));
+                if (log.MonthsWithoutData.Count > 0) withoutData++;
                 await beat("Reading costs");
+            }
+
+            if (withoutData > 0)
+            {
+                reading.Warnings.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{reading.CostsLog.Name} has no data yet for {withoutData} subscriptions in some months; what was known of them stands, and they are asked for again."));
             }
 
             if (waiting == 0) continue;
@@ -75,13 +82,30 @@ internal sealed class CostReader(CostSources sources, ICostStore store, DateTime
         return reads;
     }
 
-    private static async Task<CostsRead?> ReadAsync(ICostSource source, DueCosts due, SourceLog all, CancellationToken cancellationToken)
+    /// <summary>
+    /// What a source says of a subscription, for each stretch of months that it has data of; nothing where it was not read whole. A month
+    /// without data yet is not one without costs: what is known of it stands, and it is asked for again.
+    /// </summary>
+    private static async Task<IReadOnlyList<CostsRead>> ReadAsync(ICostSource source, DueCosts due, SourceLog log, CancellationToken cancellationToken)
     {
-        var log = new SourceLog(all.Name);
         var costs = new List<PlanCost>();
         await foreach (var page in source.ReadCostsAsync(due.SubscriptionId, due.First, due.Last, log, cancellationToken)) costs.AddRange(page);
-        all.Add(log);
-        return log.Complete ? new CostsRead(source.Source, due.SubscriptionId, due.First, due.Last, costs) : null;
+        var reads = new List<CostsRead>();
+        if (!log.Complete) return reads;
+        var without = log.MonthsWithoutData;
+        CostMonth? first = null;
+        for (var month = due.First; month <= due.Last.Plus(1); month = month.Plus(1))
+        {
+            if (month <= due.Last && !without.Contains(month)) first ??= month;
+            else if (first is { } from)
+            {
+                var to = month.Plus(-1);
+                reads.Add(new CostsRead(source.Source, due.SubscriptionId, from, to, [.. costs.Where(c => from <= c.Month && c.Month <= to)]));
+                first = null;
+            }
+        }
+
+        return reads;
     }
 
     /// <summary>The months of a subscription that a source is to be asked for; null where none is.</summary>
@@ -102,10 +126,9 @@ internal sealed class CostReader(CostSources sources, ICostStore store, DateTime
         return first is { } f && last is { } l ? new DueCosts(subscription, f, l, lastRead) : null;
     }
 
+    private static int MonthsOf(CostsRead read) => ((read.Last.Year - read.First.Year) * 12) + read.Last.Month - read.First.Month + 1;
+
     private static string Key(string subscription) => subscription.ToLowerInvariant();
 
-    private sealed record DueCosts(string SubscriptionId, CostMonth First, CostMonth Last, DateTimeOffset LastRead)
-    {
-        public int Months => ((Last.Year - First.Year) * 12) + Last.Month - First.Month + 1;
-    }
+    private sealed record DueCosts(string SubscriptionId, CostMonth First, CostMonth Last, DateTimeOffset LastRead);
 }

@@ -10,10 +10,12 @@ internal sealed class CostFacts
 {
     private readonly Dictionary<(CostSource Source, string Subscription, int Month), CostReadRow> _reads;
     private readonly IReadOnlyList<ListPriceRow> _prices;
-    private readonly ILookup<string, (long From, string Currency)> _currencies;
     private readonly Dictionary<string, PlanFacts> _byId;
     private readonly Dictionary<long, PlanFacts> _byNumber;
     private readonly string _currency;
+
+    // Asked for again and again about one moment. Whoever asks about another meanwhile reckons its own.
+    private volatile BilledIn? _billed;
 
     private CostFacts(
         long runId, IReadOnlyList<PlanFacts> plans, IReadOnlyList<CostReadRow> reads, IReadOnlyList<ListPriceRow> prices, string currency)
@@ -22,8 +24,6 @@ internal sealed class CostFacts
         _byId = plans.ToDictionary(p => p.Plan.ResourceIdKey, StringComparer.Ordinal);
         _byNumber = plans.ToDictionary(p => p.Plan.PlanId);
         _reads = reads.ToDictionary(r => (r.Source, r.SubscriptionId, r.Month));
-        _currencies = plans.SelectMany(p => p.Costs.Select(c => (p.Plan.SubscriptionId, c.ValidFrom, c.Currency)))
-            .ToLookup(c => c.SubscriptionId, c => (c.ValidFrom, c.Currency), StringComparer.Ordinal);
     }
 
     /// <summary>The run that left it.</summary>
@@ -54,28 +54,37 @@ internal sealed class CostFacts
     }
 
     /// <summary>
-    /// The currency in which a subscription is billed: the last one that a source told costs in, else the one of the settings. Of two at
-    /// once the first by code: an estimate can be told in one only.
+    /// The currency in which a subscription is billed: that of the newest month of which a source told costs, as it was known at the moment,
+    /// else the one of the settings. Of two at once the first by code: an estimate can be told in one only.
     /// </summary>
     public string CurrencyOf(string subscriptionId, long at)
     {
-        var told = _currencies[subscriptionId].Where(c => c.From <= at).ToList();
-        if (told.Count == 0) return _currency;
-        var last = told.Max(c => c.From);
-        return told.Where(c => c.From == last).Select(c => c.Currency).Min(StringComparer.Ordinal)!;
+        var billed = _billed;
+        if (billed?.At != at) _billed = billed = new BilledIn(at, BilledAt(at));
+        return billed.Currencies.GetValueOrDefault(subscriptionId, _currency);
     }
 
-    /// <summary>
-    /// The list prices that were known at a moment. One that a source replaced goes on to hold for the time before the next one's date;
-    /// one of the same date that was put right does not.
-    /// </summary>
+    private Dictionary<string, string> BilledAt(long at)
+    {
+        var newest = new Dictionary<string, (int Month, string Currency)>(StringComparer.Ordinal);
+        foreach (var plan in Plans)
+        {
+            foreach (var cost in plan.Costs.Where(c => c.ValidFrom <= at && at < c.ValidTo))
+            {
+                var known = newest.TryGetValue(plan.Plan.SubscriptionId, out var other);
+                if (!known || cost.Month > other.Month || (cost.Month == other.Month && string.CompareOrdinal(cost.Currency, other.Currency) < 0))
+                    newest[plan.Plan.SubscriptionId] = (cost.Month, cost.Currency);
+            }
+        }
+
+        return newest.ToDictionary(n => n.Key, n => n.Value.Currency, StringComparer.Ordinal);
+    }
+
+    /// <summary>The list prices that were known at a moment, and the bundled ones of all places where plans are.</summary>
     public PriceBook PricesAt(long at)
     {
         var told = _prices.Where(p => p.ValidFrom <= at)
-            .GroupBy(p => (p.Region, p.IsLinux, p.SkuName, p.Currency, p.EffectiveFrom))
-            .Select(g => g.MaxBy(p => p.ValidFrom)!)
-            .Select(p => new ListPrice(
-                p.Region, p.IsLinux, p.SkuName, p.Currency, CostMapping.PerHour(p.PerHour), UnixTime.From(p.EffectiveFrom), PriceSource.RetailPrices));
+            .GroupBy(p => (p.Region, p.IsLinux, p.SkuName, p.Currency)).SelectMany(g => PriceHistory.Of(g, at));
         var places = Plans.SelectMany(p => p.States.Where(s => s.Region is not null).Select(s => (s.Region, CurrencyOf(p.Plan.SubscriptionId, at)))).Distinct();
         return new PriceBook(told.Concat(places.SelectMany(p => BundledPrices.Of(p.Region!, p.Item2))));
     }
@@ -103,4 +112,6 @@ internal sealed class CostFacts
             [.. rows.Where(r => r.Source == source).OrderBy(r => r.Currency, StringComparer.Ordinal).Select(r => new CurrencyAmount(r.Currency, r.Minor))],
             !isFinal, UnixTime.From(isFinal ? read!.FinalRead!.Value : LastReadBy(at, read, rows.Where(r => r.Source == source))), null);
     }
+
+    private sealed record BilledIn(long At, IReadOnlyDictionary<string, string> Currencies);
 }

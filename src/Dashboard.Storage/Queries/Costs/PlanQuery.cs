@@ -73,7 +73,7 @@ public sealed class PlanQuery
     internal static async Task<ILookup<string, PlanApp>> AppsByPlanAsync(DashboardDbContext context, Moment moment, CancellationToken cancellationToken)
     {
         var rows = await context.StatesAt(moment).Where(s => s.PlanId != null)
-            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.AppId, a.ResourceId, s.PlanId, s.Stopped, s.InScope, s.Verdict })
+            .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { a.AppId, a.ResourceId, s.PlanId, s.Stopped, s.InScope, s.Verdict, s.Tier })
             .ToListAsync(cancellationToken);
         // An app that moved since then bore another id.
         var at = moment.At;
@@ -81,7 +81,7 @@ public sealed class PlanQuery
             .ToDictionaryAsync(f => f.AppId, f => f.ResourceId, cancellationToken);
         return rows.ToLookup(
             r => ResourceIds.Key(r.PlanId!),
-            r => new PlanApp(r.AppId, former.GetValueOrDefault(r.AppId, r.ResourceId), r.Stopped, r.InScope == true, r.Verdict), StringComparer.Ordinal);
+            r => new PlanApp(r.AppId, former.GetValueOrDefault(r.AppId, r.ResourceId), r.Stopped, r.InScope == true, r.Verdict, r.PlanId!, r.Tier), StringComparer.Ordinal);
     }
 
     private static Task<Dictionary<string, string>> NamesAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
@@ -114,4 +114,4 @@ public sealed class PlanQuery
 }
 
 /// <summary>An app on a plan.</summary>
-internal readonly record struct PlanApp(long AppId, string ResourceId, bool Stopped, bool InScope, Verdict Verdict);
+internal readonly record struct PlanApp(long AppId, string ResourceId, bool Stopped, bool InScope, Verdict Verdict, string PlanId, string? Tier);

@@ -1,6 +1,7 @@
 using Dashboard.Core.Costs;
 using Dashboard.Core.Costs.Assumptions;
 using Dashboard.Core.Costs.Unlock;
+using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -94,11 +95,38 @@ public sealed class UnlockCostsQuery
                 SkuName = state.SkuName,
                 Capacity = state.Capacity,
                 Currency = facts.CurrencyOf(plan.Plan.SubscriptionId, moment.At),
-                Apps = [.. apps[plan.Plan.ResourceIdKey].Select(a => new UnlockApp(
-                    a.ResourceId, a.InScope && a.Verdict != Verdict.NotApplicable, a.InScope && !a.Stopped && a.Verdict != Verdict.NotApplicable))],
+                Apps = [.. apps[plan.Plan.ResourceIdKey].Select(App)],
             });
         }
 
+        var read = estate.Select(p => ResourceIds.Key(p.PlanId)).ToHashSet(StringComparer.Ordinal);
+        estate.AddRange(apps.Where(a => !read.Contains(a.Key)).Select(a => Unread(a, facts, moment)));
+
         return (estate, facts.PricesAt(moment.At));
+    }
+
+    // A plan that may not be read is told of by its sites alone: their tier says whether it is locked. Without size, region and system no
+    // price is known, and nothing is assumed.
+    private static UnlockPlan Unread(IGrouping<string, PlanApp> apps, CostFacts facts, Moment moment)
+    {
+        var id = apps.First().PlanId;
+        var subscription = (ResourceIds.Segment(id, "subscriptions") ?? "").ToLowerInvariant();
+        return new UnlockPlan
+        {
+            PlanId = id,
+            SubscriptionId = subscription,
+            ResourceGroup = ResourceIds.Segment(id, "resourceGroups") ?? "",
+            Region = "",
+            // Sites of a plan agree, but while they change: the one that holds apps back counts.
+            Tier = apps.Select(a => a.Tier).Where(t => !string.IsNullOrWhiteSpace(t)).OrderByDescending(Tiers.IsUnsupported).FirstOrDefault(),
+            Currency = facts.CurrencyOf(subscription, moment.At),
+            Apps = [.. apps.Select(App)],
+        };
+    }
+
+    private static UnlockApp App(PlanApp app)
+    {
+        var applies = app.InScope && app.Verdict != Verdict.NotApplicable;
+        return new UnlockApp(app.ResourceId, applies, applies && !app.Stopped);
     }
 }
