@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dashboard.Azure.Pipeline;
 using Dashboard.Core.Collection;
@@ -74,7 +75,7 @@ internal sealed class CostManagementClient(
 
                 log.NoDataYet(asked.First, asked.Last);
                 log.Page(0);
-                return new CostPage([], 0, null);
+                return new CostPage([], 0, 0, null);
             }
 
             if (answer.Failure is { Kind: not FailureKind.BrokenOff } failure)
@@ -86,8 +87,11 @@ internal sealed class CostManagementClient(
             if (answer.Failure is null && CostPage.Read(answer.Body, asked.SubscriptionId, asked.First, asked.Last) is { } page)
             {
                 log.Page(page.Rows.Count);
-                for (var i = 0; i < page.NotUnderstood; i++) log.NotUnderstood();
-                return page;
+                for (var i = 0; i < page.Foreign + page.Unreadable; i++) log.NotUnderstood();
+                if (page.Unreadable == 0) return page;
+                // The rest would be a part of a sum that looks whole.
+                log.Incomplete(string.Create(CultureInfo.InvariantCulture, $"{page.Unreadable} rows of {What} were not understood, so none of that answer counts."), asked.SubscriptionId);
+                return null;
             }
         }
 

@@ -8,13 +8,14 @@ namespace Dashboard.Azure.Costs;
 
 /// <summary>One page of an answer of Cost Management.</summary>
 /// <param name="Rows">The rows that are understood.</param>
-/// <param name="NotUnderstood">How many others there were.</param>
+/// <param name="Foreign">How many were of other months, of another subscription, or of what is no plan.</param>
+/// <param name="Unreadable">How many could not be read: what they bill is missing in the sums of the others.</param>
 /// <param name="NextLink">Where the next page is; null on the last.</param>
-internal sealed record CostPage(IReadOnlyList<PlanCost> Rows, int NotUnderstood, string? NextLink)
+internal sealed record CostPage(IReadOnlyList<PlanCost> Rows, int Foreign, int Unreadable, string? NextLink)
 {
     /// <summary>
     /// Reads a page; null where the bytes are cut, are no answer, or lack one of the columns. Columns are found by name: their order
-    /// depends on agreement and version. Rows that lie outside the months or the subscription asked for are not understood.
+    /// depends on agreement and version.
     /// </summary>
     public static CostPage? Read(ReadOnlyMemory<byte> body, string subscriptionId, CostMonth first, CostMonth last)
     {
@@ -25,16 +26,16 @@ internal sealed record CostPage(IReadOnlyList<PlanCost> Rows, int NotUnderstood,
             if (Columns.Of(JsonReadings.Property(properties, "columns")) is not { } columns) return null;
             var rows = JsonReadings.Property(properties, "rows");
             if (rows.ValueKind != JsonValueKind.Array) return null;
-            var (read, others) = (new List<PlanCost>(rows.GetArrayLength()), 0);
+            var (read, foreign, unreadable) = (new List<PlanCost>(rows.GetArrayLength()), 0, 0);
             foreach (var row in rows.EnumerateArray())
             {
-                if (columns.Read(row) is { } cost && cost.Month >= first && cost.Month <= last
-                    && IsIn(cost.PlanId, subscriptionId)) read.Add(cost);
-                else others++;
+                if (columns.Read(row) is not { } cost) unreadable++;
+                else if (cost.Month >= first && cost.Month <= last && IsIn(cost.PlanId, subscriptionId)) read.Add(cost);
+                else foreign++;
             }
 
             var link = JsonReadings.TextOrNull(JsonReadings.Property(properties, "nextLink"));
-            return new CostPage(read, others, string.IsNullOrEmpty(link) ? null : link);
+            return new CostPage(read, foreign, unreadable, string.IsNullOrEmpty(link) ? null : link);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
