@@ -16,6 +16,8 @@ internal sealed class OverviewCosts(CostQuery costs, UnlockCostsQuery unlock, Da
         var month = CostPeriod.LastComplete(asOf ?? now);
         var trend = await costs.TrendAsync(filter, month, month, asOf, cancellationToken);
         var needed = await unlock.RunAsync(filter, settings.CoverageTargetPercent, asOf, cancellationToken);
+        // None before the first run.
+        var figures = trend.Months.SingleOrDefault();
         var amounts = trend.Months.SelectMany(m => m.Amounts).ToDictionary(a => a.Currency, StringComparer.Ordinal);
         var sums = needed.Unlock.Sums.ToDictionary(s => s.Currency, StringComparer.Ordinal);
         return [.. amounts.Keys.Union(sums.Keys).Order(StringComparer.Ordinal).Select(currency =>
@@ -25,7 +27,8 @@ internal sealed class OverviewCosts(CostQuery costs, UnlockCostsQuery unlock, Da
             // A currency in which no app in scope is billed needs no money; one whose ways have no known cost needs nobody knows how much.
             long? minor = sum is null ? 0 : sum.KnownMonthlyMinor;
             return new CostResponse(
-                currency, month.ToString(), monthly, minor is { } known ? Currencies.FromMinor(known, currency) : null, amount?.Share());
+                currency, month.ToString(), monthly, minor is { } known ? Currencies.FromMinor(known, currency) : null, amount?.Share(),
+                figures?.IsPreliminary ?? true, figures?.UnknownPlans ?? 0);
         })];
     }
 }

@@ -51,9 +51,12 @@ public sealed class OverviewTests(RunningDemo demo)
         {
             var cost = (await demo.GetAsync("/api/v1/overview" + query))["cost"]!.AsArray();
             Assert.Equal(["EUR", "GBP", "USD"], cost.Select(c => (string)c!["currency"]!));
-            Assert.All(cost, c => Assert.Equal("currency,month,monthly,unlockMonthly,estimateShare", Names(c!)));
+            Assert.All(cost, c => Assert.Equal("currency,month,monthly,unlockMonthly,estimateShare,preliminary,unknownPlans", Names(c!)));
             Assert.All(cost, c => Assert.Equal(month, (string)c!["month"]!));
             Assert.All(cost, c => Assert.True((decimal)c!["monthly"]! > 0 && (decimal)c["unlockMonthly"]! >= 0));
+            // What is missing in the sums is said beside them, as on the list of costs.
+            var figures = (await demo.GetAsync($"/api/v1/costs?from={month}&to={month}"))["items"]!.AsArray()[0]!;
+            Assert.All(cost, c => Assert.Equal(((bool)figures["preliminary"]!, (int)figures["unknownPlans"]!), ((bool)c!["preliminary"]!, (int)c["unknownPlans"]!)));
         }
     }
 

@@ -84,9 +84,10 @@ internal sealed record ConnectionFailuresResponse(int? Last7Days, int? AppsWitho
 
 /// <summary>
 /// The cost of the last complete month in one currency, null where it is unknown; <c>unlockMonthly</c> is the list price needed each month to
-/// bring the apps in scope to tiers that can ask for client certificates, null where none of it is known.
+/// bring the apps in scope to tiers that can ask for client certificates, null where none of it is known. Of <c>unknownPlans</c>
+/// plans the month's cost is unknown: they are in no currency's sum.
 /// </summary>
-internal sealed record CostResponse(string Currency, string Month, decimal? Monthly, decimal? UnlockMonthly, decimal? EstimateShare);
+internal sealed record CostResponse(string Currency, string Month, decimal? Monthly, decimal? UnlockMonthly, decimal? EstimateShare, bool Preliminary, int UnknownPlans);
 
 /// <summary>Expected annual loss in one currency.</summary>
 internal sealed record ExposureResponse(string Currency, decimal? Low, decimal? Likely, decimal? High);
