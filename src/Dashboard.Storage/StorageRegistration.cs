@@ -9,6 +9,7 @@ using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Columns;
 using Dashboard.Storage.Queries.Costs;
+using Dashboard.Storage.Queries.Exceptions;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
@@ -88,7 +89,10 @@ public static class StorageRegistration
         services.TryAddSingleton(ExceptionLimits.Default);
         return services
             .AddSingleton<RequestExceptionCommand>()
-            .AddSingleton<StepExceptionCommand>();
+            .AddSingleton<StepExceptionCommand>()
+            .AddSingleton<ExceptionListQuery>()
+            .AddSingleton<ExceptionDetailQuery>()
+            .AddSingleton<ExceptableAppsQuery>();
     }
 
     private static IServiceCollection AddCosts(this IServiceCollection services)

@@ -16,6 +16,7 @@ internal static class AccessRegistration
         services.AddScoped<CspNonce>();
         services.AddScoped<ActionGuard>();
         services.AddSingleton<OwnedApps>();
+        services.AddSingleton<ExceptionRights>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options =>
         {

@@ -15,6 +15,12 @@ public static class Policies
     /// <summary>Edit assumptions and budget plans.</summary>
     public const string EditAssumptions = nameof(EditAssumptions);
 
+    /// <summary>Ask for exceptions, and take one's own request back. App owners do so for their own apps alone, which is checked besides.</summary>
+    public const string RequestExceptions = nameof(RequestExceptions);
+
+    /// <summary>Comment on exceptions. App owners do so where their own apps are covered, which is checked besides.</summary>
+    public const string CommentOnExceptions = nameof(CommentOnExceptions);
+
     /// <summary>Decide exceptions.</summary>
     public const string DecideExceptions = nameof(DecideExceptions);
 
@@ -46,6 +52,8 @@ public static class Policies
         [ManageRuns] = [Roles.Security],
         [WorkOnFindings] = [Roles.Security],
         [EditAssumptions] = [Roles.FinOps],
+        [RequestExceptions] = [Roles.Security, Roles.AppOwner],
+        [CommentOnExceptions] = [Roles.Security, Roles.RiskApprover, Roles.AppOwner],
         [DecideExceptions] = [Roles.RiskApprover],
         [ReadAudit] = [Roles.Auditor, Roles.Admin],
         [ManageSettings] = [Roles.Admin],

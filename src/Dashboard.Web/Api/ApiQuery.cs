@@ -32,7 +32,9 @@ internal sealed class ApiQuery
         if (QueryParameters.Events.All(declared.Parameters.Contains)) Events = ReadEvents();
         AsOf = Moment("asOf");
         if (QueryParameters.Findings.All(declared.Parameters.Contains)) Findings = ReadFindings();
-        if (declared.Parameters.Contains(QueryParameters.RunSort[0])) RunSort = ReadRunSort();
+        if (QueryParameters.Exceptions.All(declared.Parameters.Contains)) Exceptions = ReadExceptions();
+        if (declared.Parameters.Contains(QueryParameters.ExceptionSort[0])) ExceptionSort = ReadExceptionSort();
+        else if (declared.Parameters.Contains(QueryParameters.RunSort[0])) RunSort = ReadRunSort();
         else if (declared.Parameters.Contains(QueryParameters.FindingSort[0])) FindingSort = ReadFindingSort();
         else if (declared.Parameters.Contains(QueryParameters.Sort[0])) Sort = ReadSort();
         Page = Number("page", 1, 1, int.MaxValue / QueryParameters.MaxPageSize);
@@ -51,8 +53,14 @@ internal sealed class ApiQuery
     /// <summary>Which findings, where the endpoint has any. There <c>rule</c> is the finding's own, and asks nothing of the app.</summary>
     public FindingFilter Findings { get; } = FindingFilter.Any;
 
-    /// <summary>The filter of the apps that findings are on.</summary>
-    public AppFilter FindingApps => Filter with { FailedRule = [] };
+    /// <summary>Which exceptions, where the endpoint has any. There <c>rule</c> is what they cover, and asks nothing of the app.</summary>
+    public ExceptionFilter Exceptions { get; } = ExceptionFilter.Any;
+
+    /// <summary>The order of exceptions.</summary>
+    public ExceptionSort ExceptionSort { get; } = ExceptionSort.Default;
+
+    /// <summary>The filter of the apps that findings are on, or that exceptions cover: the rule is told of these and not of the app.</summary>
+    public AppFilter OwnRuleApps => Filter with { FailedRule = [] };
 
     /// <summary>The order of findings.</summary>
     public FindingSort FindingSort { get; } = FindingSort.Default;
@@ -208,6 +216,20 @@ internal sealed class ApiQuery
         if (FindingSortUrl.Parse(Text("sort")) is { } sort) return sort;
         Wrong("sort", $"sort is one of {FindingSortUrl.Choices}.");
         return FindingSort.Default;
+    }
+
+    private ExceptionFilter ReadExceptions()
+    {
+        var parsed = ExceptionFilterUrl.Parse(_query);
+        foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
+        return parsed.Filter with { Rule = Filter.FailedRule };
+    }
+
+    private ExceptionSort ReadExceptionSort()
+    {
+        if (ExceptionSortUrl.Parse(Text("sort")) is { } sort) return sort;
+        Wrong("sort", $"sort is one of {ExceptionSortUrl.Choices}.");
+        return ExceptionSort.Default;
     }
 
     private AppSort ReadSort()

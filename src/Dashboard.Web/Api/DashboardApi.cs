@@ -46,6 +46,7 @@ internal static class DashboardApi
         api.MapChanges();
         api.MapHistory();
         api.MapFindings();
+        api.MapExceptions();
         api.MapRuns();
         api.MapRules();
         api.MapTags();

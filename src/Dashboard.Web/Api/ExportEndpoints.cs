@@ -37,13 +37,15 @@ internal static class ExportEndpoints
     {
         var query = QueryFilter.Of(context);
         var paged = context.Request.Query.ContainsKey("page") || context.Request.Query.ContainsKey("pageSize");
-        var request = new ExportRequest(list == "findings" ? query.FindingApps : query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
+        var request = new ExportRequest(list is "findings" or ExceptionEndpoints.ListName ? query.OwnRuleApps : query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
         {
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
             RunSort = query.RunSort,
             Events = list == "changes" ? query.Events : EventFilter.Any,
             Findings = query.Findings,
             FindingSort = query.FindingSort,
+            Exceptions = query.Exceptions,
+            ExceptionSort = query.ExceptionSort,
             Remediation = list == Exporter.TimeToRemediate ? RemediationPeriod.Read(query) : null,
             Weeks = list == Exporter.FindingWeeks ? FindingWeeksRequest.Read(query).Weeks : FindingWeeksRequest.Usual,
             Tags = list == "tags" ? query.TagChoice() : TagChoice.All,

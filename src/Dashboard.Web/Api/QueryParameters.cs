@@ -1,4 +1,5 @@
 using Dashboard.Core.Changes;
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -64,6 +65,21 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
 
     /// <summary>The order of findings.</summary>
     public static IReadOnlyList<QueryParameter> FindingSort { get; } = [new("sort", FindingSortUrl.Choices + ".")];
+
+    /// <summary>Which exceptions.</summary>
+    public static IReadOnlyList<QueryParameter> Exceptions { get; } =
+    [
+        new("status", $"Where it stands: {string.Join(", ", Enum.GetNames<ExceptionStatus>())}; repeat for alternatives. Approved is active.", Repeats: true),
+        new("expiring", "true: active, and ending within the warning period."),
+        new("severity", $"The worst severity that it covers: {string.Join(", ", Enum.GetNames<Severity>())}; repeat for alternatives.", Repeats: true),
+        new("treatment", $"How the risk is treated: {string.Join(", ", Enum.GetNames<ExceptionTreatment>())}; repeat for alternatives.", Repeats: true),
+        new("requester", "The stable identity of who asked; repeat for alternatives.", Repeats: true),
+        new("app", "The ARM id of an app that bears it at the moment, or bore it last before; repeat for alternatives.", Repeats: true),
+        new("expiresFrom", "Only those whose expiry is this moment or later."), new("expiresTo", "Only those whose expiry is this moment or earlier."),
+    ];
+
+    /// <summary>The order of exceptions.</summary>
+    public static IReadOnlyList<QueryParameter> ExceptionSort { get; } = [new("sort", ExceptionSortUrl.Choices + ".")];
 
     /// <summary>The filters of the audit trail.</summary>
     public static IReadOnlyList<QueryParameter> Audit { get; } =

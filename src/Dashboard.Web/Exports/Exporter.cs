@@ -5,6 +5,7 @@ using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Costs;
+using Dashboard.Storage.Queries.Exceptions;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
@@ -34,6 +35,12 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
 
     /// <summary>The order of findings.</summary>
     public FindingSort FindingSort { get; init; } = FindingSort.Default;
+
+    /// <summary>Which exceptions.</summary>
+    public ExceptionFilter Exceptions { get; init; } = ExceptionFilter.Any;
+
+    /// <summary>The order of exceptions.</summary>
+    public ExceptionSort ExceptionSort { get; init; } = ExceptionSort.Default;
 
     /// <summary>Which month ends or groups of the time to remediate; null: the last months.</summary>
     public RemediationPeriod? Remediation { get; init; }
@@ -67,7 +74,7 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
 internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
-    TagGainQuery gains, FindingListQuery findings, RemediationQuery remediation, FindingDaysQuery findingDays, CostSheets costs,
+    TagGainQuery gains, FindingListQuery findings, ExceptionListQuery exceptions, RemediationQuery remediation, FindingDaysQuery findingDays, CostSheets costs,
     CostQuery appCosts, OverviewCosts overviewCosts, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
@@ -86,7 +93,7 @@ internal sealed class Exporter(
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -119,6 +126,8 @@ internal sealed class Exporter(
             FindingDays => await FindingDaysAsync(request.Filter, request.Period!, facts, cancellationToken),
             FindingWeeks => await FindingWeeksAsync(request, facts, cancellationToken),
             "findings" => new ExportSheet<FindingResponse>(FindingColumns.Findings, Findings(request, cancellationToken)) { Name = list, Facts = facts },
+            ExceptionEndpoints.ListName =>
+                new ExportSheet<ExceptionResponse>(ExceptionColumns.Exceptions, Exceptions(request, cancellationToken)) { Name = list, Facts = facts },
             CostSheets.Plans => await costs.PlansAsync(request, facts, cancellationToken),
             CostSheets.Costs => await costs.CostsAsync(request, facts, cancellationToken),
             CostSheets.UnlockCosts => await costs.UnlockCostsAsync(request, facts, cancellationToken),
@@ -143,6 +152,7 @@ internal sealed class Exporter(
         {
             "audit" => DashboardUrls.ApiAudit(request.Audit),
             "findings" => DashboardUrls.ApiFindings(request.Filter, request.Findings),
+            ExceptionEndpoints.ListName => DashboardUrls.ApiExceptions(request.Filter, request.Exceptions),
             "tags" => DashboardUrls.ApiTags(request.Filter, request.Tags),
             "untagged" => DashboardUrls.ApiUntagged(request.Filter, request.Untagged.Kind, request.Untagged.BySubscription),
             CostSheets.Plans => DashboardUrls.ApiPlans(request.Plans!),
@@ -210,6 +220,20 @@ internal sealed class Exporter(
 
         await foreach (var row in findings.StreamAsync(request.Filter, request.Findings, request.FindingSort, request.AsOf, cancellationToken))
             yield return FindingResponse.Of(row);
+    }
+
+    private async IAsyncEnumerable<ExceptionResponse> Exceptions(ExportRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (request.Page is { } page)
+        {
+            var rows = await exceptions.RunAsync(
+                request.Filter, request.Exceptions, request.ExceptionSort, page.Number, page.Size, request.AsOf, cancellationToken);
+            foreach (var row in rows.Items) yield return ExceptionResponse.Of(row);
+            yield break;
+        }
+
+        await foreach (var row in exceptions.StreamAsync(request.Filter, request.Exceptions, request.ExceptionSort, request.AsOf, cancellationToken))
+            yield return ExceptionResponse.Of(row);
     }
 
     private async Task<ExportSheet> SubscriptionsAsync(ExportRequest request, ExportFacts facts, CancellationToken cancellationToken)

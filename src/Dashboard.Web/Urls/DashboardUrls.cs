@@ -78,6 +78,22 @@ public static class DashboardUrls
             .Add("sort", sort is null || sort == FindingSort.Default ? null : FindingSortUrl.Format(sort))
             .Add("page", page is null or <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
 
+    /// <summary>The exception register; <paramref name="selected"/> is the number of the one that is open beside the list.</summary>
+    public static string Exceptions(
+        AppFilter? filter = null, ExceptionFilter? exceptions = null, ExceptionSort? sort = null, int? page = null, long? selected = null,
+        DateTimeOffset? asOf = null) =>
+        new Query("/exceptions").Add(ExceptionFilterUrl.ToPairs(exceptions ?? ExceptionFilter.Any)).Add(filter)
+            .Add("sort", sort is null || sort == ExceptionSort.Default ? null : ExceptionSortUrl.Format(sort))
+            .Add("page", page is null or <= 1 ? null : Number(page)).Add("selected", Number(selected)).AsOf(asOf).ToString();
+
+    /// <summary>One exception's page.</summary>
+    public static string Exception(long id, DateTimeOffset? asOf = null) => new Query("/exceptions/" + Number(id)).AsOf(asOf).ToString();
+
+    /// <summary>Where an exception is asked for: rules on apps, or the renewal of another one.</summary>
+    public static string NewException(IEnumerable<string>? apps = null, IEnumerable<string>? rules = null, long? renews = null) =>
+        new Query("/exceptions/new").Add((apps ?? []).Select(a => KeyValuePair.Create("app", a)))
+            .Add((rules ?? []).Select(r => KeyValuePair.Create("rule", r))).Add("renews", Number(renews)).ToString();
+
     /// <summary>How fast findings are remediated; <paramref name="by"/> is the dimension of the breakdown, <paramref name="target"/> how many may stand.</summary>
     public static string Remediation(
         AppFilter? filter = null, DateTimeOffset? asOf = null, FindingDimension? by = null, string? part = null, int target = 0) =>
@@ -209,6 +225,18 @@ public static class DashboardUrls
     public static string ExportFindings(string format, AppFilter? filter, FindingFilter findings, FindingSort sort, DateTimeOffset? asOf) =>
         new Query($"{Api}/findings.{format}").Add(FindingFilterUrl.ToPairs(findings)).Add(filter)
             .Add("sort", sort == FindingSort.Default ? null : FindingSortUrl.Format(sort)).AsOf(asOf).ToString();
+
+    /// <summary>Exceptions as JSON, and where one is asked for.</summary>
+    public static string ApiExceptions(AppFilter? filter = null, ExceptionFilter? exceptions = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/exceptions").Add(ExceptionFilterUrl.ToPairs(exceptions ?? ExceptionFilter.Any)).Add(filter).AsOf(asOf).ToString();
+
+    /// <summary>The filtered exceptions as a file: all of them, not a page.</summary>
+    public static string ExportExceptions(string format, AppFilter? filter, ExceptionFilter exceptions, ExceptionSort sort, DateTimeOffset? asOf) =>
+        new Query($"{Api}/exceptions.{format}").Add(ExceptionFilterUrl.ToPairs(exceptions)).Add(filter)
+            .Add("sort", sort == ExceptionSort.Default ? null : ExceptionSortUrl.Format(sort)).AsOf(asOf).ToString();
+
+    /// <summary>One exception as JSON.</summary>
+    public static string ApiException(long id) => Api + "/exceptions/" + Number(id);
 
     /// <summary>The time to remediate as JSON, or by a dimension, up to the day of <paramref name="asOf"/>.</summary>
     public static string ApiTimeToRemediate(AppFilter? filter, DateTimeOffset? asOf, FindingDimension? by = null) =>

@@ -29,6 +29,24 @@ public static class PageActions
     /// <summary>Comments on a finding.</summary>
     public static PageAction CommentFinding { get; } = new("finding.comment", Policies.WorkOnFindings);
 
+    /// <summary>Asks for an exception.</summary>
+    public static PageAction RequestException { get; } = new("exception.request", Policies.RequestExceptions);
+
+    /// <summary>Takes one's own request for an exception back.</summary>
+    public static PageAction WithdrawException { get; } = new("exception.withdraw", Policies.RequestExceptions);
+
+    /// <summary>Approves an exception.</summary>
+    public static PageAction ApproveException { get; } = new("exception.approve", Policies.DecideExceptions);
+
+    /// <summary>Rejects an exception.</summary>
+    public static PageAction RejectException { get; } = new("exception.reject", Policies.DecideExceptions);
+
+    /// <summary>Takes an active exception back.</summary>
+    public static PageAction RevokeException { get; } = new("exception.revoke", Policies.DecideExceptions);
+
+    /// <summary>Comments on an exception.</summary>
+    public static PageAction CommentOnException { get; } = new("exception.comment", Policies.CommentOnExceptions);
+
     /// <summary>Changes what is assumed.</summary>
     public static PageAction ChangeAssumptions { get; } = new("assumptions.change", Policies.EditAssumptions);
 
@@ -51,6 +69,7 @@ public static class PageActions
     public static IReadOnlyList<PageAction> All { get; } =
         [
             StartRun, CancelRun, Recheck, RetireSubscription, AssignFinding, LinkFinding, CommentFinding,
+            RequestException, WithdrawException, ApproveException, RejectException, RevokeException, CommentOnException,
             ChangeAssumptions, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
         ];
 }
