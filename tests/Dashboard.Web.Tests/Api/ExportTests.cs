@@ -100,6 +100,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("costs", "?by=costCentre&month=2026-06")]
     [InlineData("unlock-costs", "?environment=prod")]
     [InlineData("assumptions", "")]
+    [InlineData("exceptions", "?asOf=2026-06-20")]
     [InlineData("subscriptions", "")]
     [InlineData("audit", "?action=demo.filled")]
     public async Task Every_list_is_a_file_in_each_format_and_each_file_says_what_it_is(string list, string query)
@@ -135,6 +136,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("costs?asOf=2026-06-20")]
     [InlineData("unlock-costs?asOf=2026-06-20")]
     [InlineData("assumptions?asOf=2026-06-20")]
+    [InlineData("exceptions?asOf=2026-06-20")]
     [InlineData("unlock-costs/realised?asOf=2026-06-20")]
     public async Task Every_list_answers_csv_by_accept(string list)
     {

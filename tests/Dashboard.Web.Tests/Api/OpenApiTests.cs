@@ -36,6 +36,8 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-history"] = $"/api/v1/history?verdict=Gaps&pageSize=1&{AsOf}",
         ["get-findings"] = $"/api/v1/findings?end=Remediated&pageSize=1&{AsOf}",
         ["get-findings-id"] = $"/api/v1/findings/{{finding}}?{AsOf}",
+        ["get-exceptions"] = $"/api/v1/exceptions?status=Approved&pageSize=1&{AsOf}",
+        ["get-exceptions-id"] = $"/api/v1/exceptions/{{exception}}?{AsOf}",
         ["get-kpis-time-to-remediate"] = "/api/v1/kpis/time-to-remediate?from=2026-06-19&to=2026-06-20",
         ["get-kpis-findings"] = "/api/v1/kpis/findings?from=2026-06-19&to=2026-06-20",
         ["get-kpis-finding-weeks"] = $"/api/v1/kpis/finding-weeks?weeks=2&{AsOf}",
@@ -63,7 +65,7 @@ public sealed class OpenApiTests(RunningDemo demo)
             }
 
             var answers = operation["responses"]!.AsObject();
-            if (!answers.Any(a => a.Key is "200" or "202" or "204")) wrong.Add($"{name} has no answer");
+            if (!answers.Any(a => a.Key is "200" or "201" or "202" or "204")) wrong.Add($"{name} has no answer");
             if (name.Contains("/health/", StringComparison.Ordinal)) continue;
             if (!answers.ContainsKey("401") || !answers.ContainsKey("403")) wrong.Add($"{name} does not say what happens to strangers");
             foreach (var (status, answer) in answers.Where(a => a.Key[0] == '4'))
@@ -121,7 +123,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         foreach (var (operation, request) in Requests)
         {
             await WriteAsync(operation, 200, "application/json", await AskAsync(request));
-            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-runs-id" or "get-status" or "get-connections") continue;
+            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-exceptions-id" or "get-runs-id" or "get-status" or "get-connections") continue;
             var file = request.Split('?');
             await WriteAsync(operation, 200, "text/csv", await AskAsync(request, "text/csv"));
             await WriteAsync(operation + "-format", 200, "text/csv", await AskAsync($"{file[0]}.csv?{file[1]}"));
@@ -163,6 +165,12 @@ public sealed class OpenApiTests(RunningDemo demo)
         {
             var findings = await demo.GetAsync($"/api/v1/findings?status=Open&rule=MTLS001&pageSize=1&{AsOf}");
             request = request.Replace("{finding}", findings["items"]![0]!["id"]!.ToString(), StringComparison.Ordinal);
+        }
+
+        if (request.Contains("{exception}", StringComparison.Ordinal))
+        {
+            var exceptions = await demo.GetAsync($"/api/v1/exceptions?status=Approved&pageSize=1&{AsOf}");
+            request = request.Replace("{exception}", exceptions["items"]![0]!["id"]!.ToString(), StringComparison.Ordinal);
         }
 
         var client = demo.Client(request.Contains("/audit", StringComparison.Ordinal) || request.Contains("/connections", StringComparison.Ordinal) ? "auditor" : "reader");

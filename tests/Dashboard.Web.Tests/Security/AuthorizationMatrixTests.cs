@@ -25,6 +25,7 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
     private const string Operators = "Admin Auditor Security";
     private const string Testers = "Admin Security";
     private const string OperatorsPage = "page Admin Auditor Security";
+    private const string Requesters = "Security AppOwner";
     private const string Scrapers = "Monitor Admin Security";
 
     /// <summary>Who may do what. A page serves a browser without a choice as the default persona.</summary>
@@ -64,6 +65,15 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["POST /api/v1/findings/{id:long}/assign"] = Roles.Security,
         ["POST /api/v1/findings/{id:long}/comment"] = Roles.Security,
         ["POST /api/v1/findings/{id:long}/link"] = Roles.Security,
+        ["GET /api/v1/exceptions/"] = Roles.Reader,
+        ["GET /api/v1/exceptions/{id:long}"] = Roles.Reader,
+        ["GET /api/v1/exceptions.{format:regex(^(json|csv|xlsx)$)}"] = Roles.Reader,
+        ["POST /api/v1/exceptions/"] = Requesters,
+        ["POST /api/v1/exceptions/{id:long}/approve"] = Roles.RiskApprover,
+        ["POST /api/v1/exceptions/{id:long}/reject"] = Roles.RiskApprover,
+        ["POST /api/v1/exceptions/{id:long}/revoke"] = Roles.RiskApprover,
+        ["POST /api/v1/exceptions/{id:long}/withdraw"] = Requesters,
+        ["POST /api/v1/exceptions/{id:long}/comment"] = "Security RiskApprover AppOwner",
         ["GET /api/v1/runs/"] = Roles.Reader,
         ["GET /api/v1/runs/{id:long}"] = Roles.Reader,
         ["POST /api/v1/runs/"] = Roles.Security,
@@ -94,6 +104,9 @@ public sealed class AuthorizationMatrixTests(RunningDemo demo)
         ["GET /"] = Page,
         ["GET /my-apps"] = Page,
         ["GET /findings"] = Page,
+        ["GET /exceptions"] = Page,
+        ["GET /exceptions/new"] = Page,
+        ["GET /exceptions/{Id:long}"] = Page,
         ["GET /remediation"] = Page,
         ["GET /costs"] = Page,
         ["GET /assumptions"] = Page,

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Exceptions;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Web.Urls;
 using Microsoft.AspNetCore.WebUtilities;
@@ -21,7 +22,7 @@ internal static class FigureRows
         Assert.True(expected == value, $"{figure.GetAttribute("data-figure")}: {value} shown, {expected} behind {figure.GetAttribute("href")}");
     }
 
-    /// <summary>How many rows an address of apps, of changes or of findings has.</summary>
+    /// <summary>How many rows an address of apps, of changes, of findings or of exceptions has.</summary>
     public static async Task<int> CountAsync(TestHistory history, string href)
     {
         var address = new Uri("http://x" + href);
@@ -37,6 +38,11 @@ internal static class FigureRows
                 Assert.Empty(findings.Problems);
                 return (await history.Get<FindingListQuery>().RunAsync(
                     filter with { FailedRule = [] }, findings.Filter with { Rule = filter.FailedRule }, FindingSort.Default, 1, 1, asOf, Token)).Total;
+            case "/exceptions":
+                var exceptions = ExceptionFilterUrl.Parse(query);
+                Assert.Empty(exceptions.Problems);
+                return (await history.Get<ExceptionListQuery>().RunAsync(
+                    filter with { FailedRule = [] }, exceptions.Filter with { Rule = filter.FailedRule }, ExceptionSort.Default, 1, 1, asOf, Token)).Total;
             default:
                 Assert.Equal("/changes", address.AbsolutePath);
                 var events = ChangesView.Parse(query).View.At(asOf ?? history.Clock.GetUtcNow());

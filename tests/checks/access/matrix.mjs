@@ -10,6 +10,9 @@ const reader = ['Reader'];
 const runs = ['Security'];
 const work = ['Security'];
 const assume = ['FinOps'];
+const ask = ['Security', 'AppOwner'];
+const decide = ['RiskApprover'];
+const comment = ['Security', 'RiskApprover', 'AppOwner'];
 const settings = ['Admin'];
 const audit = ['Auditor', 'Admin'];
 const operations = ['Admin', 'Auditor', 'Security'];
@@ -24,7 +27,7 @@ export const endpoints = {
   'GET /health/ready': anyone,
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
-  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
+  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
   ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('unlock-costs/realised'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/plans/{id}': reader,
@@ -34,6 +37,9 @@ export const endpoints = {
   'GET /api/v1/connections': operations,
   'POST /api/v1/runs': runs,
   'POST /api/v1/findings/{id}/assign': work, 'POST /api/v1/findings/{id}/comment': work, 'POST /api/v1/findings/{id}/link': work,
+  'GET /api/v1/exceptions/{id}': reader,
+  'POST /api/v1/exceptions': ask, 'POST /api/v1/exceptions/{id}/withdraw': ask, 'POST /api/v1/exceptions/{id}/comment': comment,
+  'POST /api/v1/exceptions/{id}/approve': decide, 'POST /api/v1/exceptions/{id}/reject': decide, 'POST /api/v1/exceptions/{id}/revoke': decide,
   'PUT /api/v1/assumptions': assume,
   'POST /api/v1/runs/{id}/cancel': runs,
   'POST /api/v1/subscriptions/{id}/retire': settings,
@@ -54,7 +60,7 @@ export const ofMode = {
 /** Pages ask for Reader, and for one of these as well. */
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
-  '/status': reader, '/findings': reader, '/remediation': reader, '/my-apps': reader,
+  '/status': reader, '/findings': reader, '/exceptions': reader, '/exceptions/{Id}': reader, '/exceptions/new': reader, '/remediation': reader, '/my-apps': reader,
   '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 
@@ -71,6 +77,12 @@ export const actions = {
   'app.recheck': { may: runs, on: ['/apps/{ResourceId}'] },
   'subscription.retire': { may: settings, on: ['/status'], when: 'a subscription is missing' },
   'finding.assign': { may: work, on: ['/findings'] }, 'finding.link': { may: work, on: ['/findings'] }, 'finding.comment': { may: work, on: ['/findings'] },
+  'exception.request': { may: ask, on: ['/exceptions/new'] },
+  'exception.approve': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is asked for' },
+  'exception.reject': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is asked for' },
+  'exception.comment': { may: comment, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is asked for' },
+  'exception.revoke': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is active' },
+  'exception.withdraw': { may: ask, on: ['/exceptions', '/exceptions/{Id}'], when: 'one\'s own exception is asked for' },
   'assumptions.change': { may: assume, on: ['/assumptions'] },
   'connections.test': { may: tests, on: ['/connect'] },
   'connection.test': { may: tests, on: ['/connect'] },

@@ -23,11 +23,57 @@ public static class ExceptionWords
         ExceptionStatus.Superseded => "Renewed",
     };
 
+    /// <summary>The icon of where it stands.</summary>
+    public static string Icon(ExceptionStatus status) => status switch
+    {
+        ExceptionStatus.Requested => "question",
+        ExceptionStatus.Approved => "check",
+        ExceptionStatus.Rejected or ExceptionStatus.Withdrawn => "close",
+        ExceptionStatus.Expired => "clock",
+        ExceptionStatus.Revoked => "stop",
+        ExceptionStatus.Superseded => "refresh",
+    };
+
     /// <summary>How the risk is treated.</summary>
     public static string Treatment(ExceptionTreatment treatment) => treatment switch
     {
         ExceptionTreatment.Mitigated => "Mitigated",
         ExceptionTreatment.RiskAccepted => "Risk accepted",
+    };
+
+    /// <summary>What a treatment means.</summary>
+    public static string Meaning(ExceptionTreatment treatment) => treatment switch
+    {
+        ExceptionTreatment.Mitigated => "A compensating control makes the loss smaller or rarer",
+        ExceptionTreatment.RiskAccepted => "The risk stands as it is, and its owner accepts it",
+    };
+
+    /// <summary>How far its expiry is off, or what ended it before.</summary>
+    public static string Ends(ExceptionItem item, DateTimeOffset at) => item.Status switch
+    {
+        ExceptionStatus.Approved => "ends in " + Words.Age(item.Terms.Expires - at),
+        ExceptionStatus.Requested when item.Terms.Expires > at => "if approved, ends in " + Words.Age(item.Terms.Expires - at),
+        ExceptionStatus.Requested => "passed before anybody decided",
+        ExceptionStatus.Expired => "ended " + Words.Age(at - item.Terms.Expires) + " ago",
+        ExceptionStatus.Revoked or ExceptionStatus.Superseded => "ended before, on " + Words.Day(item.EndedAt ?? item.Terms.Expires),
+        _ => "never active",
+    };
+
+    /// <summary>What it means for what it covers that it stands there.</summary>
+    public static string Standing(ExceptionItem item, DateTimeOffset at) => item.Status switch
+    {
+        ExceptionStatus.Requested => "Nothing is excepted until somebody approves it",
+        ExceptionStatus.Approved => "What it covers is excepted for " + Words.Age(item.Terms.Expires - at),
+        ExceptionStatus.Rejected or ExceptionStatus.Withdrawn => "It never excepted anything",
+        _ => "It excepts nothing any more: what it covered counts again, unless another exception covers it",
+    };
+
+    /// <summary>Where it stands, for a heading.</summary>
+    public static string Headline(ExceptionItem item, DateTimeOffset at) => item.Status switch
+    {
+        ExceptionStatus.Requested => "waits for a decision",
+        ExceptionStatus.Approved => "active, " + Ends(item, at),
+        _ => Status(item.Status).ToLowerInvariant(),
     };
 
     /// <summary>What happened, as the history tells it.</summary>
