@@ -22,8 +22,9 @@ export async function actionRows(base, table, matrix, callers, example, { when =
       for (const [name, action] of ofMode) {
         const here = action.on === 'every page' || action.on.includes(route);
         // Outside its state an action is not there for anybody, and tells nothing.
-        if (here && action.when && action.when !== when) { if (offered.has(name)) rows.push(row(name, route, caller, 'not offered', 'offered')); continue; }
-        if (here && when && action.when !== when) continue;
+        const fits = !action.when || [action.when].flat().includes(when);
+        if (here && action.when && !fits) { if (offered.has(name)) rows.push(row(name, route, caller, 'not offered', 'offered')); continue; }
+        if (here && when && !(action.when && fits)) continue;
         if (here || offered.has(name))
           rows.push(row(name, route, caller, here && action.may.some(r => caller.roles.includes(r)) ? 'offered' : 'not offered', offered.has(name) ? 'offered' : 'not offered'));
       }

@@ -13,7 +13,7 @@ export async function azureCallers(azure) {
   });
   const person = async (name, login, has) => {
     const { cookies, session, url } = await signIn(azure, login);
-    callers.push({ name: `${name} (session)`, kind: session ? 'session' : 'refused', roles: has, headers: { Cookie: cookies.header }, cookies, landed: url.pathname + url.search });
+    callers.push({ name: `${name} (session)`, kind: session ? 'session' : 'refused', roles: has, headers: { Cookie: cookies.header }, cookies, landed: url.pathname + url.search, login });
   };
   await token('no role', []);
   await person('no role', 'nora', []);

@@ -80,7 +80,7 @@ export const actions = {
   'exception.request': { may: ask, on: ['/exceptions/new'] },
   'exception.approve': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is asked for' },
   'exception.reject': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is asked for' },
-  'exception.comment': { may: comment, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is asked for' },
+  'exception.comment': { may: comment, on: ['/exceptions', '/exceptions/{Id}'], when: ['an exception is asked for', 'an exception is active'] },
   'exception.revoke': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is active' },
   'exception.withdraw': { may: ask, on: ['/exceptions', '/exceptions/{Id}'], when: 'one\'s own exception is asked for' },
   'assumptions.change': { may: assume, on: ['/assumptions'] },
