@@ -64,6 +64,7 @@ public static class StorageRegistration
         .AddSingleton<TagReportQuery>()
         .AddSingleton<TagGainQuery>()
         .AddSingleton<RelatedAppsQuery>()
+        .AddSingleton<AppExceptionsQuery>()
         .AddSingleton<EventListQuery>()
         .AddSingleton<FindingListQuery>()
         .AddSingleton<CurrentFindings>()

@@ -15,6 +15,9 @@ public static class ExceptedApp
     /// <summary>The rule that alone can make a verdict Gaps without being a headline rule.</summary>
     public const string RenegotiationRule = "MTLS006";
 
+    /// <summary>The verdicts that an excepted app can have, and keeps.</summary>
+    public static IReadOnlyList<Verdict> Verdicts { get; } = [Verdict.Gaps, Verdict.NotEnforced, Verdict.Unsupported];
+
     /// <summary>True where every failure that the verdict hangs on is covered, and there is one.</summary>
     /// <param name="inScope">Whether the app must enforce mutual TLS.</param>
     /// <param name="verdict">Its verdict.</param>
@@ -22,9 +25,19 @@ public static class ExceptedApp
     /// <param name="covered">The rules that active exceptions cover on it.</param>
     public static bool Is(bool? inScope, Verdict verdict, IReadOnlyCollection<string> failed, IReadOnlyCollection<string> covered)
     {
-        if (inScope != true || verdict is not (Verdict.Gaps or Verdict.NotEnforced or Verdict.Unsupported)) return false;
+        var decisive = Decisive(inScope, verdict, failed);
+        return decisive.Count > 0 && decisive.All(covered.Contains);
+    }
+
+    /// <summary>The failed rules that must all be covered for an app to be excepted; none where no exception can make it so.</summary>
+    /// <param name="inScope">Whether the app must enforce mutual TLS.</param>
+    /// <param name="verdict">Its verdict.</param>
+    /// <param name="failed">The rules that it fails.</param>
+    public static IReadOnlyList<string> Decisive(bool? inScope, Verdict verdict, IReadOnlyCollection<string> failed)
+    {
+        if (inScope != true || !Verdicts.Contains(verdict)) return [];
         var decisive = RuleCatalogue.Headline.Where(failed.Contains).ToList();
         if (decisive.Count == 0 && failed.Contains(RenegotiationRule)) decisive.Add(RenegotiationRule);
-        return decisive.Count > 0 && decisive.TrueForAll(covered.Contains);
+        return decisive;
     }
 }

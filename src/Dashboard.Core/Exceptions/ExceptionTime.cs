@@ -5,6 +5,11 @@ namespace Dashboard.Core.Exceptions;
 /// <param name="To">The first moment after it.</param>
 public readonly record struct ActiveTime(DateTimeOffset From, DateTimeOffset To);
 
+/// <summary>The exception that covers a failure at a moment.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Until">Its expiry: when it ends, as far as was known at that moment.</param>
+public sealed record ActiveException(long Id, DateTimeOffset Until);
+
 /// <summary>
 /// How exceptions move the due date of a finding: by the time that they are active since it was detected, and by nothing else. One that
 /// begins after the due date moves nothing: an approval undoes no breach.

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -15,7 +17,16 @@ public sealed record AppRow(
     long AppId, AppState State, string SubscriptionName, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, DateTimeOffset VerdictSince)
 {
     /// <summary>True where active exceptions cover all that its verdict hangs on, at the moment of the row; see <see cref="Exceptions.ExceptedApp"/>.</summary>
-    public bool Excepted { get; init; }
+    public bool Excepted => ExceptedUntil is not null;
+
+    /// <summary>
+    /// When it ceases to be excepted, as far as was known at the moment; null where it is not: the earliest end of the exceptions that
+    /// it hangs on.
+    /// </summary>
+    public DateTimeOffset? ExceptedUntil { get; init; }
+
+    /// <summary>The rules that exceptions cover on it at the moment.</summary>
+    public IReadOnlyDictionary<string, ActiveException> Covered { get; init; } = ReadOnlyDictionary<string, ActiveException>.Empty;
 }
 
 /// <summary>An interval of an app's history.</summary>
@@ -41,6 +52,11 @@ public sealed record OverviewAnswer(DateTimeOffset AsOf, RunRef Run, PostureCoun
 {
     /// <summary>How many of them are excepted at the moment.</summary>
     public ExceptedCounts Excepted { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="Excepted"/> that cease to be within <see cref="ExceptionLimits.Warning"/>, as far as was known at the moment.
+    /// </summary>
+    public ExceptedCounts Ending { get; init; }
 }
 
 /// <summary>A day of a trend. Its figures are those that stood at 24:00 UTC (or at the end of the period asked for, on its last day).</summary>
@@ -68,6 +84,9 @@ public sealed record BreakdownRow(string Value, string Label, PostureCounts Coun
 {
     /// <summary>How many of them are excepted at the moment.</summary>
     public ExceptedCounts Excepted { get; init; }
+
+    /// <summary>How many of <see cref="Before"/> were excepted then.</summary>
+    public ExceptedCounts ExceptedBefore { get; init; }
 }
 
 /// <summary>A run in the list.</summary>

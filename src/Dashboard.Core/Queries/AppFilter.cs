@@ -59,6 +59,21 @@ public sealed record AppFilter
     /// <summary>True: only sensitive apps tagged "not required".</summary>
     public bool? OptedOut { get; init; }
 
+    /// <summary>
+    /// True: only apps that are excepted at the moment (<see cref="Exceptions.ExceptedApp"/>). False: only apps that are not. Of an app
+    /// that has left, and of a state in a history, it is asked at the last moment at which it stood.
+    /// </summary>
+    public bool? Excepted { get; init; }
+
+    /// <summary>True: only apps that are Enforced or excepted, which coverage with exceptions counts. False: only the others.</summary>
+    public bool? EnforcedOrExcepted { get; init; }
+
+    /// <summary>
+    /// Only excepted apps that cease to be within so many days after the moment, as far as was known then: an exception that all of it
+    /// hangs on expires.
+    /// </summary>
+    public int? ExceptionEndsWithinDays { get; init; }
+
     /// <summary>Part of the name or resource id, without regard to case.</summary>
     public string? Text { get; init; }
 
@@ -66,7 +81,8 @@ public sealed record AppFilter
     public bool IsAny =>
         Subscription.Count + CostCentre.Count + Owner.Count + Environment.Count + Scenario.Count + Sensitivity.Count
         + Tier.Count + Reachability.Count + Verdict.Count + FailedRule.Count + RuleResult.Count + Tag.Count + InScope.Count == 0
-        && Stopped is null && Stale is null && OptedOut is null && string.IsNullOrWhiteSpace(Text);
+        && Stopped is null && Stale is null && OptedOut is null && Excepted is null && EnforcedOrExcepted is null
+        && ExceptionEndsWithinDays is null && string.IsNullOrWhiteSpace(Text);
 }
 
 /// <summary>Whether an app must enforce mutual TLS.</summary>

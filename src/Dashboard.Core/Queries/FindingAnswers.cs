@@ -1,3 +1,4 @@
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture;
@@ -60,6 +61,9 @@ public sealed record FindingFilter
 
     /// <summary>True: only what the very first run found.</summary>
     public bool? Baseline { get; init; }
+
+    /// <summary>True: only those that stand and that an exception covers at the moment. False: only the others.</summary>
+    public bool? Excepted { get; init; }
 
     /// <summary>Only those detected after this moment.</summary>
     public DateTimeOffset? DetectedAfter { get; init; }
@@ -135,6 +139,9 @@ public sealed record FindingItem
     /// <summary>True where it stands after its due date.</summary>
     public required bool Overdue { get; init; }
 
+    /// <summary>The exception that covers it at the moment while it stands; null where none does.</summary>
+    public ActiveException? Exception { get; init; }
+
     /// <summary>How it ended; null while it stands.</summary>
     public FindingEnd? End { get; init; }
 
@@ -192,7 +199,11 @@ public sealed record FindingDetail(FindingItem Item, string? Evidence, IReadOnly
 /// <summary>How many findings stand.</summary>
 /// <param name="Open">All that stand.</param>
 /// <param name="Overdue">Those of them whose due date is past.</param>
-public readonly record struct FindingCounts(int Open, int Overdue);
+public readonly record struct FindingCounts(int Open, int Overdue)
+{
+    /// <summary>Those of <see cref="Open"/> that an exception covers at the moment, overdue or not.</summary>
+    public int Excepted { get; init; }
+}
 
 /// <summary>A day of the trend of findings. Its figures are those that stood at 24:00 UTC, or at the end of the period on its last day.</summary>
 /// <param name="Day">The day.</param>
@@ -202,8 +213,8 @@ public sealed record FindingDay(DateOnly Day, FindingCounts Counts, RunStatus? R
 {
     /// <summary>The definition that API documentation and exports show.</summary>
     public const string Definition =
-        "Findings of all rules that stood at the end of each day in UTC, as was known then, and those of them whose due date was past. On a day "
-        + "without a run what stood is carried over; it goes on to fall due.";
+        "Findings of all rules that stood at the end of each day in UTC, as was known then, those of them whose due date was past, and those "
+        + "that an exception covered. On a day without a run what stood is carried over; it goes on to fall due.";
 }
 
 /// <summary>The trend of findings under a filter.</summary>
@@ -216,7 +227,11 @@ public sealed record FindingDaysAnswer(IReadOnlyList<FindingDay> Days, DateTimeO
 /// <param name="Open">All that stand.</param>
 /// <param name="Overdue">Those of them whose due date is past.</param>
 /// <param name="Ended">All that have ended.</param>
-public readonly record struct FindingTotals(int Open, int Overdue, int Ended);
+public readonly record struct FindingTotals(int Open, int Overdue, int Ended)
+{
+    /// <summary>Those of <see cref="Open"/> that an exception covers at the moment, overdue or not.</summary>
+    public int Excepted { get; init; }
+}
 
 /// <summary>Somebody who is to mend findings.</summary>
 /// <param name="Name">The name; empty for nobody.</param>

@@ -36,11 +36,13 @@ public sealed class AppDetailQuery(IDbContextFactory<DashboardDbContext> factory
     private static AppInterval Interval(AppStateRow state, AppEntry app, long at) => new(
         UnixTime.From(state.ValidFrom), state.ValidTo > at ? null : UnixTime.From(state.ValidTo), state.ToState(app, []));
 
-    /// <summary>The moment of the last run before the one that proved the app gone: that run still saw it, unless it was stale.</summary>
+    /// <summary>
+    /// The last moment before the run that proved the app gone, with the run before that one: it still saw it, unless it was stale.
+    /// </summary>
     private static async Task<Moment> LastSightingAsync(
         DashboardDbContext context, long gone, Moment moment, CancellationToken cancellationToken)
     {
         var last = await context.Runs.Merged().Where(r => r.RunTime < gone).MaxAsync(r => r.RunTime, cancellationToken);
-        return moment with { Run = moment.Run! with { Status = RunStatus.Succeeded, RunTime = UnixTime.From(last) } };
+        return moment with { At = gone - 1, Run = moment.Run! with { Status = RunStatus.Succeeded, RunTime = UnixTime.From(last) } };
     }
 }

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
+using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,10 +27,36 @@ internal static class AppFilters
     /// that state: a move changes nothing about what was found before it. A list that shows today's ids beside old states also
     /// asks <paramref name="orIdNow"/>.
     /// </summary>
+    /// <param name="states">The rows.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="context">The database.</param>
+    /// <param name="at">The moment at which exceptions are looked at.</param>
+    /// <param name="orIdNow">Whether the ids of today count as well.</param>
     public static IQueryable<AppStateRow> Matching(
-        this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context, bool orIdNow = false) =>
-        states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule)
-            .MatchingRuleResults(filter.RuleResult, context).MatchingTagFindings(filter.Tag, context).MatchingText(filter.Text, context, orIdNow);
+        this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context, long at, bool orIdNow = false)
+    {
+        // What must be covered is looked for by way of the exceptions, and not state by state.
+        if (filter.Excepted == true || filter.ExceptionEndsWithinDays is not null)
+        {
+            var covered = context.ExceptionCovers.Where(c => c.ActiveTo > at && c.ActiveFrom <= at).Select(c => c.AppId);
+            states = states.Where(s => covered.Contains(s.AppId));
+        }
+
+        return states.Matching(filter, context, s => at, orIdNow);
+    }
+
+    /// <summary>As the other, with a moment of its own for each row.</summary>
+    public static IQueryable<AppStateRow> Matching(
+        this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context, Expression<Func<AppStateRow, long>> at, bool orIdNow = false)
+    {
+        var overlay = new OverlayPredicates(context, at);
+        return overlay.Matching(states.MatchingTags(filter).MatchingFacts(filter).MatchingRules(filter.FailedRule, overlay), filter)
+            .MatchingRuleResults(filter.RuleResult, context, overlay).MatchingTagFindings(filter.Tag, context).MatchingText(filter.Text, context, orIdNow);
+    }
+
+    /// <summary>Those of the last <paramref name="states"/> of apps that have left which match: exceptions are looked at as they left.</summary>
+    public static IQueryable<AppStateRow> MatchingAtLast(this IQueryable<AppStateRow> states, AppFilter filter, DashboardDbContext context) =>
+        states.Matching(filter, context, s => s.ValidTo - 1);
 
     private static IQueryable<AppStateRow> MatchingTags(this IQueryable<AppStateRow> states, AppFilter filter)
     {
@@ -63,16 +91,14 @@ internal static class AppFilters
         return states;
     }
 
-    private static IQueryable<AppStateRow> MatchingRules(this IQueryable<AppStateRow> states, IReadOnlyList<string> ruleIds)
+    private static IQueryable<AppStateRow> MatchingRules(this IQueryable<AppStateRow> states, IReadOnlyList<string> ruleIds, OverlayPredicates overlay)
     {
         if (ruleIds.Count == 0) return states;
         var tests = ruleIds.Select(id => id.Trim()).Where(IsRuleId).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(id => FailsRule(Pattern(FailedRulesText.Entry(id)))).ToList();
+            .Select(id => FailsRule(id, overlay)).ToList();
         if (tests.Count == 0) return states.Where(s => false);
 
-        var row = Expression.Parameter(typeof(AppStateRow), "s");
-        var any = tests.Select(test => new ReplaceParameter(test.Parameters[0], row).Visit(test.Body)).Aggregate(Expression.OrElse);
-        return states.Where(Expression.Lambda<Func<AppStateRow, bool>>(any, row));
+        return states.Where(tests.Aggregate(RowPredicates.Or));
     }
 
     private static IQueryable<AppStateRow> MatchingText(
@@ -91,16 +117,16 @@ internal static class AppFilters
             && (former.Any(f => f.AppId == s.AppId && f.ValidFrom <= s.ValidFrom && f.ValidTo > s.ValidFrom)
                 || (now.Contains(s.AppId) && (orIdNow || !context.FormerIds.Any(f => f.AppId == s.AppId && f.ValidTo > s.ValidFrom))));
         return folded.Contains('/', StringComparison.Ordinal)
-            ? states.Where(Or(s => EF.Functions.Like(s.NameKey, pattern, Escape), found))
+            ? states.Where(found.Or(s => EF.Functions.Like(s.NameKey, pattern, Escape)))
             : states.Where(found);
     }
 
-    private static Expression<Func<AppStateRow, bool>> Or(Expression<Func<AppStateRow, bool>> one, Expression<Func<AppStateRow, bool>> other) =>
-        Expression.Lambda<Func<AppStateRow, bool>>(
-            Expression.OrElse(one.Body, new ReplaceParameter(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters);
-
-    private static Expression<Func<AppStateRow, bool>> FailsRule(string pattern) =>
-        s => EF.Functions.Like(s.FailedRules, pattern, Escape);
+    private static Expression<Func<AppStateRow, bool>> FailsRule(string ruleId, OverlayPredicates overlay)
+    {
+        var pattern = Pattern(FailedRulesText.Entry(ruleId));
+        Expression<Func<AppStateRow, bool>> fails = s => EF.Functions.Like(s.FailedRules, pattern, Escape);
+        return ruleId.Equals(OptOutIsJustified.RuleId, StringComparison.OrdinalIgnoreCase) ? fails.AndNot(overlay.Covers(OptOutIsJustified.RuleId)) : fails;
+    }
 
     /// <summary>Letters and digits only: anything else could reach over the bars between two ids.</summary>
     internal static bool IsRuleId(string text) => text.Length is > 0 and <= LongestRuleId && text.All(char.IsAsciiLetterOrDigit);
@@ -135,9 +161,4 @@ internal static class AppFilters
         ScopeChoice.No => false,
         ScopeChoice.Unclassified => null,
     };
-
-    private sealed class ReplaceParameter(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
-    }
 }

@@ -66,7 +66,8 @@ public sealed class AppListQuery
         if (!IsInColumns(filter, moment)) return await AppTotals.ByVerdictAsync(context, filter, moment, cancellationToken);
 
         var apps = await _current.AtAsync(context, moment, AppFilters.Sought(filter.Text) is not null, cancellationToken);
-        var found = new ColumnFilter(apps, filter with { Verdict = [] }).Rows().CountBy(row => apps.Facts.Codes[row]);
+        var covers = await ColumnFilter.CoversAsync(context, filter, moment, cancellationToken);
+        var found = new ColumnFilter(apps, filter with { Verdict = [] }, covers, moment).Rows().CountBy(row => apps.Facts.Codes[row]);
         var verdicts = apps.Facts.Map(f => f.Verdict);
         var counts = Verdicts.InDisplayOrder.ToDictionary(v => v, _ => 0);
         foreach (var (code, count) in found) counts[verdicts[code]] += count;
@@ -80,7 +81,8 @@ public sealed class AppListQuery
         if (IsInColumns(filter, moment))
         {
             var apps = await _current.AtAsync(context, moment, AppFilters.Sought(filter.Text) is not null, cancellationToken);
-            var rows = new ColumnFilter(apps, filter).Rows();
+            var covers = await ColumnFilter.CoversAsync(context, filter, moment, cancellationToken);
+            var rows = new ColumnFilter(apps, filter, covers, moment).Rows();
             return (rows.Length, [.. ColumnSort.Page(apps, sort, rows, skip, take).Select(row => apps.Ids[row])]);
         }
 
@@ -104,5 +106,5 @@ public sealed class AppListQuery
 
     /// <summary>The numbers of the state rows, in order: all of it is in the grid's index, so no wide row is touched.</summary>
     private static IQueryable<long> Numbers(DashboardDbContext context, AppFilter filter, AppSort sort, Moment moment) =>
-        context.StatesAt(moment).Matching(filter, context).Sorted(sort, context).Select(s => s.Id);
+        context.StatesAt(moment).Matching(filter, context, moment.At).Sorted(sort, context).Select(s => s.Id);
 }

@@ -1,5 +1,7 @@
 using Dashboard.Core.Exceptions;
+using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,30 +27,20 @@ internal sealed class AppRowLoader(DashboardDbContext context, Moment moment)
             .ToDictionaryAsync(r => r.State.Id, cancellationToken);
         if (withRules) await _evidence.LoadAsync(found.Values.Select(r => r.State.EvidenceId), cancellationToken);
         var named = await context.NamedAsAtAsync(found.Values.Select(r => r.App), moment, cancellationToken);
-        var covered = await CoveredAsync([.. found.Values.Select(r => r.App.AppId)], cancellationToken);
-        return
-        [
-            .. stateIds.Select(id => found[id]).Select(r => Row(r.State, named[r.App.AppId], r.SubscriptionName, withRules) with
-            {
-                Excepted = ExceptedApp.Is(r.State.InScope, r.State.Verdict, FailedRulesText.Read(r.State.FailedRules), [.. covered[r.App.AppId]]),
-            }),
-        ];
+        var covers = await ActiveCovers.ReadAsync(context, [.. found.Values.Select(r => r.App.AppId)], moment.At, cancellationToken);
+        return [.. stateIds.Select(id => found[id]).Select(r => Row(r.State, named[r.App.AppId], r.SubscriptionName, withRules, covers.Of(r.App.AppId)))];
     }
 
-    /// <summary>The rules that exceptions cover at the moment, by app.</summary>
-    private async Task<ILookup<long, string>> CoveredAsync(IReadOnlyList<long> apps, CancellationToken cancellationToken)
-    {
-        var at = moment.At;
-        var covers = await context.ExceptionCovers.Where(c => apps.Contains(c.AppId) && c.ActiveFrom <= at && c.ActiveTo > at)
-            .Select(c => new { c.AppId, c.RuleId }).ToListAsync(cancellationToken);
-        return covers.ToLookup(c => c.AppId, c => c.RuleId);
-    }
-
-    private AppRow Row(AppStateRow state, AppEntry app, string? subscriptionName, bool withRules) => new(
+    private AppRow Row(
+        AppStateRow state, AppEntry app, string? subscriptionName, bool withRules, IReadOnlyDictionary<string, ActiveException> covered) => new(
         app.AppId,
-        state.ToState(app, withRules ? _evidence.Of(state.EvidenceId) : []),
+        state.ToState(app, withRules ? [.. _evidence.Of(state.EvidenceId).Select(r => OptOutIsJustified.At(r, covered.GetValueOrDefault(r.Id)))] : []),
         subscriptionName ?? state.SubscriptionId,
         UnixTime.From(app.FirstSeen),
         UnixTime.From(state.LastSeen) ?? moment.Run!.RunTime,
-        UnixTime.From(state.VerdictSince));
+        UnixTime.From(state.VerdictSince))
+        {
+            ExceptedUntil = FilterOverlay.Until(state.InScope, state.Verdict, FailedRulesText.Read(state.FailedRules), covered),
+            Covered = covered,
+        };
 }

@@ -21,7 +21,7 @@ internal static class AppTotals
 
         if (CountedFact.Of(filter) is { } fact && KpiSelection.Of(fact.Rest) is not null)
             return fact.Apps(await CountsReader.AtAsync(context, fact.Rest, moment, cancellationToken));
-        return await context.StatesAt(moment).Matching(filter, context).CountAsync(cancellationToken);
+        return await context.StatesAt(moment).Matching(filter, context, moment.At).CountAsync(cancellationToken);
     }
 
     /// <summary>Apps of each verdict that match <paramref name="filter"/>, its own verdicts left aside.</summary>
@@ -35,7 +35,7 @@ internal static class AppTotals
             return Verdicts.InDisplayOrder.ToDictionary(v => v, v => Of(counts, v));
         }
 
-        var found = await context.StatesAt(moment).Matching(rest, context)
+        var found = await context.StatesAt(moment).Matching(rest, context, moment.At)
             .GroupBy(s => s.Verdict)
             .Select(g => new { g.Key, Apps = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Apps, cancellationToken);

@@ -19,11 +19,10 @@ public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory
         await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         var counts = await GroupedCounts.AtAsync(context, dimension, filter, moment, cancellationToken);
-        var earlier = before is { } then
-            ? await GroupedCounts.AtAsync(context, dimension, filter, await Moment.ReadAsync(context, then, clock, cancellationToken), cancellationToken)
-            : [];
-        var excepted = (await ExceptedSpans.ReadAsync(context, filter, moment.At, moment.At, cancellationToken))
-            .ToLookup(s => GroupedCounts.ValueOf(s.State, dimension));
+        var past = before is { } then ? await Moment.ReadAsync(context, then, clock, cancellationToken) : null;
+        var earlier = past is null ? [] : await GroupedCounts.AtAsync(context, dimension, filter, past, cancellationToken);
+        var excepted = await ExceptedAsync(context, dimension, filter, moment, cancellationToken);
+        var exceptedBefore = past is null ? null : await ExceptedAsync(context, dimension, filter, past, cancellationToken);
         var labels = await DimensionLabels.ReadAsync(context, dimension, cancellationToken);
         return
         [
@@ -33,8 +32,15 @@ public sealed class BreakdownQuery(IDbContextFactory<DashboardDbContext> factory
                 .Select(c => new BreakdownRow(
                     c.Key, labels.Of(c.Key), c.Value, earlier.TryGetValue(c.Key, out var old) ? old : null)
                 {
-                    Excepted = ExceptedSpans.CountAt(excepted[c.Key], [moment.At])[0],
+                    Excepted = excepted.GetValueOrDefault(c.Key),
+                    ExceptedBefore = exceptedBefore?.GetValueOrDefault(c.Key) ?? default,
                 }),
         ];
     }
+
+    private static async Task<Dictionary<string, ExceptedCounts>> ExceptedAsync(
+        DashboardDbContext context, KpiDimension dimension, AppFilter filter, Moment moment, CancellationToken cancellationToken) =>
+        (await ExceptedSpans.ReadAsync(context, filter, moment.At, moment.At, cancellationToken))
+        .GroupBy(s => GroupedCounts.ValueOf(s.State, dimension))
+        .ToDictionary(g => g.Key, g => ExceptedSpans.CountAt(g, [moment.At])[0]);
 }

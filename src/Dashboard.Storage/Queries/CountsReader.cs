@@ -1,5 +1,6 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +19,8 @@ internal static class CountsReader
     /// <summary>The counts at one moment.</summary>
     public static async Task<PostureCounts> AtAsync(
         DashboardDbContext context, AppFilter filter, Moment moment, CancellationToken cancellationToken) =>
-        moment.IsCurrent && KpiSelection.Of(filter) is null
-            ? await OpenCountsAsync(context, filter, cancellationToken)
+        KpiSelection.Of(filter) is null && (moment.IsCurrent || FilterOverlay.Hangs(filter))
+            ? await CountAsync(context.StatesAt(moment).Matching(filter, context, moment.At), cancellationToken)
             : (await ReadAsync(context, filter, moment.At, moment.At, cancellationToken)).Opening;
 
     private static async Task<CountsTimeline> ReadKpisAsync(
@@ -55,13 +56,32 @@ internal static class CountsReader
 
     /// <summary>
     /// Starts from what stands now, which an index answers, and undoes what began or ended since <paramref name="from"/>:
-    /// the work is in proportion to what changed, not to the length of the history.
+    /// the work is in proportion to what changed, not to the length of the history. Where exceptions decide what matches, the apps that
+    /// any covered in the period are counted apart, piece by piece: no other app matches more or less because of one.
     /// </summary>
     internal static async Task<CountsTimeline> SweepAsync(
         DashboardDbContext context, AppFilter filter, long from, long to, CancellationToken cancellationToken)
     {
+        if (!FilterOverlay.Hangs(filter)) return await SweepAsync(context, context.AppStates, filter, from, to, cancellationToken);
+        var others = await SweepAsync(context, CoveredSpans.Others(context, from, to), filter, from, to, cancellationToken);
+        var spans = await CoveredSpans.ReadAsync(context, context.AppStates, filter, from, to, cancellationToken);
+        var opening = spans.Where(s => s.From <= from && s.To > from).Aggregate(others.Opening, (counts, s) => counts + CountsOf(s, 1));
+        var began = spans.Where(s => s.From > from && s.From <= to).Select(s => new CountsChange(s.From, CountsOf(s, 1)));
+        var ended = spans.Where(s => s.To > from && s.To <= to).Select(s => new CountsChange(s.To, CountsOf(s, -1)));
+        return new CountsTimeline(opening, [.. others.Changes, .. began, .. ended]);
+    }
+
+    private static PostureCounts CountsOf(CoveredSpan span, int apps)
+    {
+        var s = span.State;
+        return new StateClass(s.Verdict, s.InScope, s.Stopped, s.Stale, s.OptedOut, s.Reachability).Counts(apps);
+    }
+
+    private static async Task<CountsTimeline> SweepAsync(
+        DashboardDbContext context, IQueryable<AppStateRow> states, AppFilter filter, long from, long to, CancellationToken cancellationToken)
+    {
         var began = await MovesAsync(
-            context.AppStates.Where(s => s.ValidFrom > from).Matching(filter, context).GroupBy(s => new Move
+            states.Where(s => s.ValidFrom > from).Matching(filter, context, from).GroupBy(s => new Move
             {
                 At = s.ValidFrom,
                 Verdict = s.Verdict,
@@ -74,7 +94,7 @@ internal static class CountsReader
             1,
             cancellationToken);
         var ended = await MovesAsync(
-            context.AppStates.Where(s => s.ValidTo < UnixTime.Open && s.ValidTo > from).Matching(filter, context).GroupBy(s => new Move
+            states.Where(s => s.ValidTo < UnixTime.Open && s.ValidTo > from).Matching(filter, context, from).GroupBy(s => new Move
             {
                 At = s.ValidTo,
                 Verdict = s.Verdict,
@@ -88,15 +108,15 @@ internal static class CountsReader
             cancellationToken);
 
         var changes = began.Concat(ended).ToList();
-        var now = await OpenCountsAsync(context, filter, cancellationToken);
+        var now = await CountAsync(states.Where(s => s.ValidTo == UnixTime.Open).Matching(filter, context, from), cancellationToken);
         var opening = changes.Aggregate(now, (counts, change) => counts - change.Difference);
         return new CountsTimeline(opening, [.. changes.Where(c => c.At <= to)]);
     }
 
-    private static async Task<PostureCounts> OpenCountsAsync(DashboardDbContext context, AppFilter filter, CancellationToken cancellationToken)
+    private static async Task<PostureCounts> CountAsync(IQueryable<AppStateRow> states, CancellationToken cancellationToken)
     {
         var open = await MovesAsync(
-            context.AppStates.Where(s => s.ValidTo == UnixTime.Open).Matching(filter, context).GroupBy(s => new Move
+            states.GroupBy(s => new Move
             {
                 At = 0,
                 Verdict = s.Verdict,

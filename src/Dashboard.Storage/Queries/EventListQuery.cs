@@ -168,7 +168,7 @@ public sealed class EventListQuery(IDbContextFactory<DashboardDbContext> factory
         }
 
         if (apps.IsAny) return events;
-        return events.Join(context.AppStates.Matching(apps, context, orIdNow: true), e => e.StateId, s => s.Id, (e, s) => e);
+        return events.Join(context.AppStates.Matching(apps, context, s => s.ValidFrom, orIdNow: true), e => e.StateId, s => s.Id, (e, s) => e);
     }
 
     private static IQueryable<AppEventRow> Newest(IQueryable<AppEventRow> events) =>

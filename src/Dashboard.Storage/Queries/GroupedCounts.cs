@@ -1,6 +1,7 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,8 +41,10 @@ internal static class GroupedCounts
         DashboardDbContext context, KpiDimension dimension, AppFilter filter, Moment moment, CancellationToken cancellationToken)
     {
         var (counts, at) = (new Dictionary<string, PostureCounts>(), moment.At);
-        await AddAsync(context.AppStates.Where(s => s.ValidTo == UnixTime.Open), 1);
-        if (!moment.IsCurrent)
+        // Where exceptions decide what matches, it is asked at this moment alone.
+        var whole = moment.IsCurrent || FilterOverlay.Hangs(filter);
+        await AddAsync(whole ? context.StatesAt(moment) : context.AppStates.Where(s => s.ValidTo == UnixTime.Open), 1);
+        if (!whole)
         {
             await AddAsync(context.AppStates.Where(s => s.ValidFrom > at), -1);
             await AddAsync(context.AppStates.Where(s => s.ValidTo < UnixTime.Open && s.ValidTo > at), 1);
@@ -51,7 +54,7 @@ internal static class GroupedCounts
 
         async Task AddAsync(IQueryable<AppStateRow> states, int sign)
         {
-            var groups = await Grouped(states.Matching(filter, context), dimension)
+            var groups = await Grouped(states.Matching(filter, context, at), dimension)
                 .Select(g => new { g.Key, Apps = g.Count() })
                 .ToListAsync(cancellationToken);
             foreach (var group in groups)

@@ -47,8 +47,12 @@ public sealed class HistoryQuery(IDbContextFactory<DashboardDbContext> factory, 
         }
     }
 
-    private static IQueryable<AppStateRow> Matching(DashboardDbContext context, AppFilter filter, Moment moment) =>
-        context.AppStates.Where(s => s.ValidFrom <= moment.At).Matching(filter, context, orIdNow: true);
+    /// <summary>Exceptions are looked at when the state ended, or at the moment where it stands: so what stands is what lists show.</summary>
+    private static IQueryable<AppStateRow> Matching(DashboardDbContext context, AppFilter filter, Moment moment)
+    {
+        var at = moment.At;
+        return context.AppStates.Where(s => s.ValidFrom <= at).Matching(filter, context, s => s.ValidTo > at ? at : s.ValidTo - 1, orIdNow: true);
+    }
 
     private static IQueryable<Joined> Rows(DashboardDbContext context, IQueryable<AppStateRow> states) => states
         .Join(context.Apps, s => s.AppId, a => a.AppId, (state, app) => new Joined { State = state, App = app })

@@ -1,3 +1,4 @@
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Exceptions;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Storage.Queries;
 
 /// <summary>The counts of the Overview under a filter, at a moment. Null before the first merged run.</summary>
-public sealed class OverviewQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock)
+public sealed class OverviewQuery(IDbContextFactory<DashboardDbContext> factory, TimeProvider clock, ExceptionLimits limits)
 {
     /// <summary>Runs the query; <paramref name="asOf"/> null means now.</summary>
     public async Task<OverviewAnswer?> RunAsync(AppFilter filter, DateTimeOffset? asOf, CancellationToken cancellationToken)
@@ -18,6 +19,7 @@ public sealed class OverviewQuery(IDbContextFactory<DashboardDbContext> factory,
         return new OverviewAnswer(moment.AsOf, moment.Run, await CountsReader.AtAsync(context, filter, moment, cancellationToken))
         {
             Excepted = ExceptedSpans.CountAt(excepted, [moment.At])[0],
+            Ending = ExceptedSpans.CountAt(excepted.Where(s => s.ExceptedUntil <= UnixTime.From(moment.At) + limits.Warning), [moment.At])[0],
         };
     }
 }

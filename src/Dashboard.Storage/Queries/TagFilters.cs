@@ -1,5 +1,9 @@
+using System.Linq.Expressions;
 using Dashboard.Core.Kpis;
+using Dashboard.Core.Posture;
+using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,13 +25,31 @@ internal static class TagFilters
 
     /// <summary>Those of <paramref name="states"/> that have one of the results.</summary>
     public static IQueryable<AppStateRow> MatchingRuleResults(
-        this IQueryable<AppStateRow> states, IReadOnlyList<RuleResultChoice> choices, DashboardDbContext context)
+        this IQueryable<AppStateRow> states, IReadOnlyList<RuleResultChoice> choices, DashboardDbContext context, OverlayPredicates overlay)
     {
         if (choices.Count == 0) return states;
         var known = choices.Where(c => c.RuleId.Length is > 0 and <= LongestRuleId && c.RuleId.All(char.IsAsciiLetterOrDigit)).Distinct().ToList();
         if (known.Count == 0) return states.Where(s => false);
-        var ids = known.Select(c => Evidence(context, RuleResultsText.Entry(c.RuleId, c.Result))).Aggregate((all, one) => all.Union(one));
-        return states.Where(s => ids.Contains(s.EvidenceId));
+        return states.Where(known.Select(c => Has(context, c, overlay)).Aggregate(RowPredicates.Or));
+    }
+
+    private static Expression<Func<AppStateRow, bool>> Has(DashboardDbContext context, RuleResultChoice choice, OverlayPredicates overlay)
+    {
+        var stored = Stored(context, choice);
+        if (!choice.RuleId.Equals(OptOutIsJustified.RuleId, StringComparison.OrdinalIgnoreCase)) return stored;
+        var covered = overlay.Covers(OptOutIsJustified.RuleId);
+        return choice.Result switch
+        {
+            RuleResult.Fail => stored.AndNot(covered),
+            RuleResult.Pass => stored.Or(Stored(context, choice with { Result = RuleResult.Fail }).And(covered)),
+            RuleResult.NotApplicable or RuleResult.Unknown => stored,
+        };
+    }
+
+    private static Expression<Func<AppStateRow, bool>> Stored(DashboardDbContext context, RuleResultChoice choice)
+    {
+        var ids = Evidence(context, RuleResultsText.Entry(choice.RuleId, choice.Result));
+        return s => ids.Contains(s.EvidenceId);
     }
 
     private static IQueryable<long?> Sets(DashboardDbContext context, TagQuery query)

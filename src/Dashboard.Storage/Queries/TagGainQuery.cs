@@ -20,7 +20,7 @@ public sealed class TagGainQuery(IDbContextFactory<DashboardDbContext> factory, 
 
         // An app that moved since then was in another group, and maybe in another subscription.
         var at = moment.At;
-        var groups = await context.StatesAt(moment).Matching(filter, context).Matching(TagGaps.Of(kind), context)
+        var groups = await context.StatesAt(moment).Matching(filter, context, at).Matching(TagGaps.Of(kind), context, at)
             .Join(context.Apps, s => s.AppId, a => a.AppId, (s, a) => new { s.AppId, s.SubscriptionId, a.ResourceGroup, Unclassified = s.InScope == null })
             .LeftJoin(
                 context.FormerIds.Where(f => f.ValidFrom <= at && f.ValidTo > at), s => s.AppId, f => f.AppId,

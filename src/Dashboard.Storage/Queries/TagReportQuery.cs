@@ -14,7 +14,7 @@ public sealed class TagReportQuery(IDbContextFactory<DashboardDbContext> factory
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return new TagReport { AsOf = moment.AsOf, Run = null };
 
-        var states = context.StatesAt(moment).Matching(filter, context);
+        var states = context.StatesAt(moment).Matching(filter, context, moment.At);
         var scopes = await states
             .GroupBy(s => new { Recorded = s.TagSetId != null, Unclassified = s.InScope == null })
             .Select(g => new { g.Key.Recorded, g.Key.Unclassified, Apps = g.Count() })

@@ -1,10 +1,16 @@
+using System.Globalization;
+using Dashboard.Core.Exceptions;
+
 namespace Dashboard.Core.Posture.Rules;
 
 /// <summary>MTLS016: Opt-out is justified.</summary>
 public sealed class OptOutIsJustified : IRule
 {
+    /// <summary>The rule whose failure an active exception justifies, and so takes away while it is active.</summary>
+    public const string RuleId = "MTLS016";
+
     /// <inheritdoc/>
-    public string Id => "MTLS016";
+    public string Id => RuleId;
 
     /// <inheritdoc/>
     public string Title => "Opt-out is justified";
@@ -32,8 +38,18 @@ public sealed class OptOutIsJustified : IRule
     public IReadOnlyList<string> LooksAt { get; } = ["the override and sensitivity tags of slot, app, resource group and subscription"];
 
     /// <inheritdoc/>
-    public string? Limits =>
-        "Exceptions are not recorded yet, so none can be active: every sensitive app that is tagged \"not required\" fails.";
+    public string? Limits => null;
+
+    /// <summary>
+    /// What a stored outcome is at a moment. A run knows the tags and stores what they say; whether an exception justifies it, the clock
+    /// says: from the moment of its approval the app passes, and from that of its expiry it fails, whichever run was the last.
+    /// </summary>
+    /// <param name="stored">The outcome of any rule, as a run stored it.</param>
+    /// <param name="exception">The exception that covers that rule on the app at the moment; null where none does.</param>
+    public static RuleOutcome At(RuleOutcome stored, ActiveException? exception) =>
+        stored.Id == RuleId && stored.Result == RuleResult.Fail && exception is { } active
+            ? stored with { Result = RuleResult.Pass, Evidence = $"{stored.Evidence}\n{Justification(active)}" }
+            : stored;
 
     /// <inheritdoc/>
     public Check Evaluate(JudgedApp app)
@@ -43,4 +59,7 @@ public sealed class OptOutIsJustified : IRule
         if (app.Tags.SensitivitySource is { } source) evidence += "\n" + Evidence.Tag(source);
         return new Check(app.Tags.OptedOut ? RuleResult.Fail : RuleResult.Pass, evidence);
     }
+
+    private static string Justification(ActiveException exception) =>
+        string.Create(CultureInfo.InvariantCulture, $"exception {exception.Id}, active until {exception.Until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
 }

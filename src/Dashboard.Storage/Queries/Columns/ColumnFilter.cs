@@ -1,6 +1,7 @@
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 
 namespace Dashboard.Storage.Queries.Columns;
@@ -14,9 +15,13 @@ internal sealed class ColumnFilter
     private readonly List<(int[] Codes, bool[] Matches)> _tests = [];
     private readonly int _rows;
     private readonly bool[]? _named;
+    private readonly Func<int, bool>? _overlaid;
 
-    public ColumnFilter(AppColumns apps, AppFilter filter)
+    /// <summary>The rows of <paramref name="apps"/> that match; <paramref name="covers"/> are read by <see cref="CoversAsync"/>.</summary>
+    public ColumnFilter(AppColumns apps, AppFilter filter, ActiveCovers covers, Moment moment)
     {
+        if (FilterOverlay.Hangs(filter)) _overlaid = Overlaid(apps, filter, covers, UnixTime.From(moment.At));
+        filter = FilterOverlay.Rest(filter);
         _rows = apps.Ids.Length;
         Restrict(apps.Subscription, filter.Subscription);
         Restrict(apps.CostCentre, filter.CostCentre);
@@ -33,6 +38,10 @@ internal sealed class ColumnFilter
         if (AppFilters.Sought(filter.Text) is { } text) _named = AppFilters.CanBeContained(text) ? apps.Names!.Containing(text) : new bool[_rows];
         if (RestrictsFacts(filter)) Restrict(apps.Facts, facts => Matches(filter, facts));
     }
+
+    /// <summary>What exceptions cover, where the filter hangs on that.</summary>
+    public static Task<ActiveCovers> CoversAsync(DashboardDbContext context, AppFilter filter, Moment moment, CancellationToken cancellationToken) =>
+        FilterOverlay.Hangs(filter) ? ActiveCovers.ReadAsync(context, moment.At, cancellationToken) : Task.FromResult(ActiveCovers.None);
 
     /// <summary>True where a filter can be answered from columns: nothing is left of it without what they know.</summary>
     public static bool Understands(AppFilter filter) => (filter with
@@ -51,17 +60,20 @@ internal sealed class ColumnFilter
         Stopped = null,
         Stale = null,
         OptedOut = null,
+        Excepted = null,
+        EnforcedOrExcepted = null,
+        ExceptionEndsWithinDays = null,
         Text = null,
     }).IsAny;
 
     /// <summary>The rows that match, in the order of the columns.</summary>
     public int[] Rows()
     {
-        if (_tests.Count == 0 && _named is null) return [.. Enumerable.Range(0, _rows)];
+        if (_tests.Count == 0 && _named is null && _overlaid is null) return [.. Enumerable.Range(0, _rows)];
         var found = new List<int>();
         for (var row = 0; row < _rows; row++)
         {
-            if (_named?[row] != false && Matches(row)) found.Add(row);
+            if (_named?[row] != false && Matches(row) && _overlaid?.Invoke(row) != false) found.Add(row);
         }
 
         return [.. found];
@@ -75,6 +87,17 @@ internal sealed class ColumnFilter
         }
 
         return true;
+    }
+
+    private static Func<int, bool> Overlaid(AppColumns apps, AppFilter filter, ActiveCovers covers, DateTimeOffset at)
+    {
+        var (facts, failed) = (apps.Facts.Map(f => f), apps.FailedRules.Map(FailedRulesText.Read));
+        return row =>
+        {
+            var of = facts[apps.Facts.Codes[row]];
+            return FilterOverlay.Matches(
+                filter, new OverlaidState(of.InScope, of.Verdict, failed[apps.FailedRules.Codes[row]], ""), covers.Of(apps.AppIds[row]), at);
+        };
     }
 
     private void Restrict(CodedColumn<string> column, IReadOnlyList<string> values)

@@ -169,8 +169,8 @@ public sealed class CostQuery
         if (apps.IsAny) return null;
         var end = await EndOfAsync(context, month, moment, cancellationToken);
         if (end.Run is null) return [];
-        var live = await context.StatesAt(end).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
-        var gone = await context.LastStatesAt(end).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
+        var live = await context.StatesAt(end).Matching(apps, context, end.At).Select(s => s.AppId).ToListAsync(cancellationToken);
+        var gone = await context.LastStatesAt(end).MatchingAtLast(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
         return [.. live, .. gone];
     }
 }

@@ -55,7 +55,7 @@ public sealed class UnlockCostsQuery
         if (!shown.IsAny)
         {
             var apps = await _current.AppsByPlanAsync(context, moment, cancellationToken);
-            var matching = (await context.StatesAt(moment).Matching(shown, context).Select(s => s.AppId).ToListAsync(cancellationToken)).ToHashSet();
+            var matching = (await context.StatesAt(moment).Matching(shown, context, moment.At).Select(s => s.AppId).ToListAsync(cancellationToken)).ToHashSet();
             var ids = apps.SelectMany(a => a).Where(a => matching.Contains(a.AppId)).Select(a => a.ResourceId).ToHashSet(StringComparer.Ordinal);
             answer = answer with { Unlock = answer.Unlock.Only(a => ids.Contains(a.ResourceId)) };
         }

@@ -1,4 +1,5 @@
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Queries.Findings;
@@ -28,10 +29,14 @@ internal sealed class AppStays
     public static async Task<AppStays> ReadAsync(DashboardDbContext context, AppFilter apps, long from, Moment to, CancellationToken cancellationToken)
     {
         var last = to.At;
-        var live = await context.AppStates.Where(s => s.ValidFrom <= last && s.ValidTo > from).Matching(apps, context)
+        var overlaid = FilterOverlay.Hangs(apps);
+        var live = await (overlaid ? CoveredSpans.Others(context, from, last) : context.AppStates)
+            .Where(s => s.ValidFrom <= last && s.ValidTo > from).Matching(apps, context, from)
             .Select(s => new { s.AppId, s.ValidFrom, s.ValidTo }).ToListAsync(cancellationToken);
-        var gone = await context.LastStatesAt(to).Matching(apps, context)
+        var covered = overlaid ? await CoveredSpans.ReadAsync(context, context.AppStates, apps, from, last, cancellationToken) : [];
+        var gone = await context.LastStatesAt(to).MatchingAtLast(apps, context)
             .Select(s => new { s.AppId, ValidFrom = s.ValidTo, ValidTo = UnixTime.Open }).ToListAsync(cancellationToken);
-        return new AppStays(live.Concat(gone).ToLookup(s => s.AppId, s => (s.ValidFrom, s.ValidTo)));
+        return new AppStays(live.Concat(gone).Concat(covered.Select(s => new { s.State.AppId, ValidFrom = s.From, ValidTo = s.To }))
+            .ToLookup(s => s.AppId, s => (s.ValidFrom, s.ValidTo)));
     }
 }

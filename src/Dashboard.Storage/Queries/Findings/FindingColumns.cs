@@ -62,11 +62,11 @@ internal sealed class FindingColumns
             var since = cell.Detected;
             foreach (var terms in _terms[cell.Id])
             {
-                yield return new OpenSpan(cell.AppId, since, terms.ValidTo, terms.Due);
+                yield return new OpenSpan(cell.AppId, cell.RuleId, since, terms.ValidTo, terms.Due);
                 since = terms.ValidTo;
             }
 
-            yield return new OpenSpan(cell.AppId, since, cell.EndSeen, cell.Due);
+            yield return new OpenSpan(cell.AppId, cell.RuleId, since, cell.EndSeen, cell.Due);
         }
     }
 
@@ -78,4 +78,4 @@ internal sealed class FindingColumns
 internal readonly record struct KnownFinding(long AppId, string RuleId, Severity Severity, ObservedFinding Observed);
 
 /// <summary>A finding stood from a moment on, until another, and was due at a third.</summary>
-internal readonly record struct OpenSpan(long AppId, long From, long To, long Due);
+internal readonly record struct OpenSpan(long AppId, string RuleId, long From, long To, long Due);

@@ -27,21 +27,32 @@ public sealed class FindingDaysQuery
 
         var findings = await _current.ReadAsync(context, cancellationToken);
         var stays = apps.IsAny ? null : await AppStays.ReadAsync(context, apps, trend.Ends[0], moment, cancellationToken);
-        var (open, overdue) = (new DayTally(trend.Ends), new DayTally(trend.Ends));
+        var covers = await CoversAsync(context, trend.Ends[0], moment.At, cancellationToken);
+        var (open, overdue, excepted) = (new DayTally(trend.Ends), new DayTally(trend.Ends), new DayTally(trend.Ends));
         foreach (var span in findings.OpenBetween(trend.Ends[0], moment.At))
         {
             if (stays is null) Add(span, span.From, span.To);
             else foreach (var stay in stays[span.AppId]) Add(span, Math.Max(span.From, stay.From), Math.Min(span.To, stay.To));
         }
 
-        var counts = open.Counts().Zip(overdue.Counts(), (o, late) => new FindingCounts(o, late));
+        var counts = open.Counts().Zip(overdue.Counts(), excepted.Counts())
+            .Select(day => new FindingCounts(day.First, day.Second) { Excepted = day.Third });
         return new FindingDaysAnswer([.. trend.Days.Zip(counts, (day, c) => new FindingDay(day, c, trend.RunOf(day)))], moment.AsOf, moment.Run);
 
         void Add(OpenSpan span, long since, long until)
         {
             open.Add(since, until);
             overdue.Add(Math.Max(since, span.Due + 1), until);
+            foreach (var (from, to) in covers[(span.AppId, span.RuleId)]) excepted.Add(Math.Max(since, from), Math.Min(until, to));
         }
+    }
+
+    /// <summary>When exceptions are active between two moments, both included; never two at once on a rule of an app.</summary>
+    private static async Task<ILookup<(long AppId, string RuleId), (long From, long To)>> CoversAsync(
+        DashboardDbContext context, long from, long to, CancellationToken cancellationToken)
+    {
+        var rows = await context.ExceptionCovers.Where(c => c.ActiveTo > from && c.ActiveFrom <= to).ToListAsync(cancellationToken);
+        return rows.ToLookup(c => (c.AppId, c.RuleId), c => (c.ActiveFrom!.Value, c.ActiveTo!.Value));
     }
 
     /// <summary>Counts spans by the moments that lie in them: where each begins and ends is enough.</summary>

@@ -1,6 +1,7 @@
 using Dashboard.Core.Findings;
 using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ internal sealed class FindingItemLoader(DashboardDbContext context, Moment momen
             .ToDictionaryAsync(s => s.AppId, cancellationToken);
         var names = await context.Subscriptions.ToDictionaryAsync(s => s.SubscriptionId, s => s.Name, cancellationToken);
         var tickets = await TicketsAsync(ids, cancellationToken);
+        var covers = await ActiveCovers.ReadAsync(context, appIds, clock, cancellationToken);
         return [.. ids.Select(id => Item(rows[id], known[id]))];
 
         FindingItem Item(FindingRow row, FindingAt now)
@@ -53,6 +55,7 @@ internal sealed class FindingItemLoader(DashboardDbContext context, Moment momen
                 Occurred = UnixTime.From(row.Occurred),
                 Due = due,
                 Overdue = now.Stands && due < at,
+                Exception = now.Stands ? covers.Of(row.AppId, row.RuleId) : null,
                 End = now.End,
                 Ended = ended,
                 EndExact = !now.Stands && row.EndExact,

@@ -78,7 +78,11 @@ public sealed class FindingListQuery(IDbContextFactory<DashboardDbContext> facto
         var (findings, at) = (chosen.Matching(context, apps, filter with { Status = [] }, moment), moment.At);
         return new FindingTotals(
             await findings.CountAsync(f => f.Stands, cancellationToken), await findings.CountAsync(f => f.Stands && f.Due < at, cancellationToken),
-            await findings.CountAsync(f => !f.Stands, cancellationToken));
+            await findings.CountAsync(f => !f.Stands, cancellationToken))
+        {
+            Excepted = await chosen.Matching(context, apps, filter with { Status = [], Excepted = filter.Excepted ?? true }, moment)
+                .CountAsync(f => f.Stands && filter.Excepted != false, cancellationToken),
+        };
     }
 
     /// <summary>Who has how many findings under the filter, whomever that names; those of most findings first.</summary>

@@ -76,6 +76,12 @@ internal static class FindingSets
             findings = findings.Where(f => set.Contains(f.RuleId) == headline);
         }
 
+        if (filter.Excepted is { } excepted)
+        {
+            findings = findings.Where(f => (f.Stands && context.ExceptionCovers.Any(
+                c => c.AppId == f.AppId && c.RuleId == f.RuleId && c.ActiveFrom <= at && c.ActiveTo > at)) == excepted);
+        }
+
         return findings.MatchingRest(filter).MatchingTimes(filter).MatchingSla(filter.Sla, moment.At).OnApps(context, apps, moment);
     }
 
@@ -129,8 +135,8 @@ internal static class FindingSets
     private static IQueryable<FindingAt> OnApps(this IQueryable<FindingAt> findings, DashboardDbContext context, AppFilter apps, Moment moment)
     {
         if (apps.IsAny) return findings;
-        var live = context.StatesAt(moment).Matching(apps, context).Select(s => s.AppId);
-        var gone = context.LastStatesAt(moment).Matching(apps, context).Select(s => s.AppId);
+        var live = context.StatesAt(moment).Matching(apps, context, moment.At).Select(s => s.AppId);
+        var gone = context.LastStatesAt(moment).MatchingAtLast(apps, context).Select(s => s.AppId);
         return findings.Where(f => live.Contains(f.AppId) || gone.Contains(f.AppId));
     }
 

@@ -1,6 +1,7 @@
 using Dashboard.Core.Findings.Remediation;
 using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Queries;
+using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
 using Dashboard.Storage.Queries.Columns;
 using Microsoft.EntityFrameworkCore;
@@ -55,8 +56,9 @@ public sealed class RemediationQuery
         if (moment.Run is null) return new RemediationAnswer<RemediationGroup>([], moment.AsOf, null);
         var values = await FindingValues.ReadAsync(context, dimension, moment, cancellationToken);
         var known = await KnownAsync(context, apps, moment, cancellationToken);
+        var covers = await ActiveCovers.ReadAsync(context, moment.At, cancellationToken);
         var groups = known.GroupBy(values.Of)
-            .Select(g => new RemediationGroup(g.Key, values.LabelOf(g.Key), Figures([.. g], moment)))
+            .Select(g => new RemediationGroup(g.Key, values.LabelOf(g.Key), Figures([.. g], moment, covers)))
             .OrderByDescending(g => g.Figures.Counts.Open).ThenBy(g => g.Value, StringComparer.Ordinal);
         return new RemediationAnswer<RemediationGroup>([.. groups], moment.AsOf, moment.Run);
     }
@@ -77,7 +79,9 @@ public sealed class RemediationQuery
     }
 
     private async Task<RemediationFigures?> AtAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken) =>
-        moment.Run is null ? null : Figures(await KnownAsync(context, apps, moment, cancellationToken), moment);
+        moment.Run is null
+            ? null
+            : Figures(await KnownAsync(context, apps, moment, cancellationToken), moment, await ActiveCovers.ReadAsync(context, moment.At, cancellationToken));
 
     /// <summary>The figures at moments that ascend: which apps matched when is read once for all of them.</summary>
     private async Task<List<RemediationFigures>> PastAsync(
@@ -86,7 +90,14 @@ public sealed class RemediationQuery
         if (moments.Count == 0) return [];
         var findings = await _current.ReadAsync(context, cancellationToken);
         var stays = apps.IsAny ? null : await AppStays.ReadAsync(context, apps, moments[0].At, moments[^1], cancellationToken);
-        return moments.ConvertAll(m => Figures([.. findings.At(m.At, stays is null ? null : app => stays.Match(app, m.At))], m));
+        var figures = new List<RemediationFigures>(moments.Count);
+        foreach (var moment in moments)
+        {
+            var known = findings.At(moment.At, stays is null ? null : app => stays.Match(app, moment.At));
+            figures.Add(Figures([.. known], moment, await ActiveCovers.ReadAsync(context, moment.At, cancellationToken)));
+        }
+
+        return figures;
     }
 
     private async Task<List<KnownFinding>> KnownAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
@@ -98,7 +109,7 @@ public sealed class RemediationQuery
     private async Task<HashSet<long>> AppsAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
     {
         var live = await LiveAsync(context, apps, moment, cancellationToken);
-        var gone = await context.LastStatesAt(moment).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
+        var gone = await context.LastStatesAt(moment).MatchingAtLast(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
         return [.. live, .. gone];
     }
 
@@ -106,16 +117,20 @@ public sealed class RemediationQuery
     private async Task<IEnumerable<long>> LiveAsync(DashboardDbContext context, AppFilter apps, Moment moment, CancellationToken cancellationToken)
     {
         if (!moment.IsCurrent || !ColumnFilter.Understands(apps))
-            return await context.StatesAt(moment).Matching(apps, context).Select(s => s.AppId).ToListAsync(cancellationToken);
+            return await context.StatesAt(moment).Matching(apps, context, moment.At).Select(s => s.AppId).ToListAsync(cancellationToken);
         var columns = await _apps.AtAsync(context, moment, AppFilters.Sought(apps.Text) is not null, cancellationToken);
-        return new ColumnFilter(columns, apps).Rows().Select(row => columns.AppIds[row]);
+        var covers = await ColumnFilter.CoversAsync(context, apps, moment, cancellationToken);
+        return new ColumnFilter(columns, apps, covers, moment).Rows().Select(row => columns.AppIds[row]);
     }
 
-    private static RemediationFigures Figures(List<KnownFinding> known, Moment moment)
+    private static RemediationFigures Figures(List<KnownFinding> known, Moment moment, ActiveCovers covers)
     {
         var at = UnixTime.From(moment.At);
         var open = known.Where(f => f.Observed.End is null).ToList();
-        var counts = new FindingCounts(open.Count, open.Count(f => f.Observed.Due < at));
+        var counts = new FindingCounts(open.Count, open.Count(f => f.Observed.Due < at))
+        {
+            Excepted = open.Count(f => covers.Of(f.AppId, f.RuleId) is not null),
+        };
         var headline = known.Where(f => RuleCatalogue.Headline.Contains(f.RuleId)).Select(f => f.Observed).ToList();
         return new RemediationFigures(moment.AsOf, counts, TimeToRemediate.Of(headline, at));
     }
