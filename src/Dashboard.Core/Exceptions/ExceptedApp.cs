@@ -12,6 +12,10 @@ public static class ExceptedApp
         + "headline rule that it fails. Where its verdict is Gaps for MTLS006 alone, an active exception must cover that. An excepted app is "
         + "never counted as enforced.";
 
+    /// <summary>The definition of coverage with exceptions.</summary>
+    public const string WithExceptionsDefinition =
+        "(Enforced + excepted) ÷ the same apps as coverage. It stands beside coverage and never in its place.";
+
     /// <summary>The rule that alone can make a verdict Gaps without being a headline rule.</summary>
     public const string RenegotiationRule = "MTLS006";
 

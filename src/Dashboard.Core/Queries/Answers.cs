@@ -54,9 +54,12 @@ public sealed record OverviewAnswer(DateTimeOffset AsOf, RunRef Run, PostureCoun
     public ExceptedCounts Excepted { get; init; }
 
     /// <summary>
-    /// Those of <see cref="Excepted"/> that cease to be within <see cref="ExceptionLimits.Warning"/>, as far as was known at the moment.
+    /// Those of <see cref="Excepted"/> that cease to be within <see cref="EndingWithinDays"/>, as far as was known at the moment.
     /// </summary>
     public ExceptedCounts Ending { get; init; }
+
+    /// <summary>The whole days of <see cref="ExceptionLimits.Warning"/>.</summary>
+    public int EndingWithinDays { get; init; }
 }
 
 /// <summary>A day of a trend. Its figures are those that stood at 24:00 UTC (or at the end of the period asked for, on its last day).</summary>

@@ -16,10 +16,12 @@ public sealed class OverviewQuery(IDbContextFactory<DashboardDbContext> factory,
         var moment = await Moment.ReadAsync(context, asOf, clock, cancellationToken);
         if (moment.Run is null) return null;
         var excepted = await ExceptedSpans.ReadAsync(context, filter, moment.At, moment.At, cancellationToken);
+        var days = (int)limits.Warning.TotalDays;
         return new OverviewAnswer(moment.AsOf, moment.Run, await CountsReader.AtAsync(context, filter, moment, cancellationToken))
         {
             Excepted = ExceptedSpans.CountAt(excepted, [moment.At])[0],
-            Ending = ExceptedSpans.CountAt(excepted.Where(s => s.ExceptedUntil <= UnixTime.From(moment.At) + limits.Warning), [moment.At])[0],
+            Ending = ExceptedSpans.CountAt(excepted.Where(s => s.ExceptedUntil <= UnixTime.From(moment.At).AddDays(days)), [moment.At])[0],
+            EndingWithinDays = days,
         };
     }
 }

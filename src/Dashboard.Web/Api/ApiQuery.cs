@@ -50,7 +50,7 @@ internal sealed class ApiQuery
     /// <summary>Which changes, where the endpoint has any.</summary>
     public EventFilter Events { get; } = EventFilter.Any;
 
-    /// <summary>Which findings, where the endpoint has any. There <c>rule</c> is the finding's own, and asks nothing of the app.</summary>
+    /// <summary>Which findings, where the endpoint has any. There <c>rule</c> and <c>excepted</c> are the finding's own, and ask nothing of the app.</summary>
     public FindingFilter Findings { get; } = FindingFilter.Any;
 
     /// <summary>Which exceptions, where the endpoint has any. There <c>rule</c> is what they cover, and asks nothing of the app.</summary>
@@ -59,8 +59,11 @@ internal sealed class ApiQuery
     /// <summary>The order of exceptions.</summary>
     public ExceptionSort ExceptionSort { get; } = ExceptionSort.Default;
 
-    /// <summary>The filter of the apps that findings are on, or that exceptions cover: the rule is told of these and not of the app.</summary>
-    public AppFilter OwnRuleApps => Filter with { FailedRule = [] };
+    /// <summary>The filter of the apps that exceptions cover: the rule is told of these and not of the app.</summary>
+    public AppFilter ExceptionApps => Filter with { FailedRule = [] };
+
+    /// <summary>The filter of the apps that findings are on.</summary>
+    public AppFilter FindingApps => FindingFilterUrl.Split(Findings, Filter).Apps;
 
     /// <summary>The order of findings.</summary>
     public FindingSort FindingSort { get; } = FindingSort.Default;
@@ -208,7 +211,7 @@ internal sealed class ApiQuery
     {
         var parsed = FindingFilterUrl.Parse(_query);
         foreach (var problem in parsed.Problems) Wrong(problem.Parameter, problem.Detail);
-        return parsed.Filter with { Rule = Filter.FailedRule };
+        return FindingFilterUrl.Split(parsed.Filter, Filter).Findings;
     }
 
     private FindingSort ReadFindingSort()

@@ -17,7 +17,7 @@ internal static class FindingEndpoints
         var findings = api.MapGroup("/findings").WithTags("Findings");
         findings.MapGet("/", List).OrCsv("findings").RequireAuthorization(Policies.Read)
             .WithQuery(QueryParameters.Findings, QueryParameters.Filter, QueryParameters.FindingSort, QueryParameters.Paging, QueryParameters.AsOf)
-            .WithSummary("Findings as they were known at a moment, the most urgent first; rule names the finding's own, the other filters ask the app")
+            .WithSummary("Findings as they were known at a moment, the most urgent first; rule and excepted name the finding's own, the other filters ask the app")
             .Produces<ListResponse<FindingResponse>>();
         findings.MapGet("/{id:long}", Find).RequireAuthorization(Policies.Read).WithPath("id", Number).WithQuery(QueryParameters.AsOf)
             .WithSummary("One finding with its evidence, notes and occurrences").Produces<FindingDetailResponse>().ProducesProblem(404);

@@ -117,6 +117,11 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
         "inScope" => "Filter by scope: yes, no or unclassified; repeat for alternatives.",
         "rule" => "Filter by a rule that fails (MTLS001); repeat for alternatives.",
         "stopped" or "stale" or "optedOut" => "Filter: true or false.",
+        "excepted" =>
+            "Filter: true or false. Of apps, whether they are excepted at the moment: every failure that their verdict hangs on is covered by an "
+            + "active exception. Of findings, whether they stand and are covered themselves.",
+        "enforcedOrExcepted" => "Filter: true for the apps that coverage with exceptions counts, false for all others.",
+        "exceptionEndsWithin" => "Filter by excepted apps that cease to be within so many days after the moment, as far as is known at it.",
         "q" => "Filter by a part of the name or of the resource id that the app bore at the moment.",
         "tag" => "Filter by what a tag lookup met: kind:standing:level:name:value, from the right as much as is known (sensitivity:invalid); repeat for alternatives.",
         "ruleResult" => "Filter by a rule's result (MTLS006:unknown); repeat for alternatives.",

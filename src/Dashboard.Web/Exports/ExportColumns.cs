@@ -22,7 +22,7 @@ internal static class ExportColumns
         new("exclusionPaths", a => a.ExclusionPaths), new("publicNetworkAccess", a => a.PublicNetworkAccess),
         new("reachability", a => a.Reachability),
         new("failedRules", a => string.Join(' ', a.Rules.Where(r => r.Result == RuleResult.Fail).Select(r => r.Id))),
-        new("excepted", a => a.Excepted), new("firstSeen", a => a.FirstSeen), new("lastSeen", a => a.LastSeen), new("stale", a => a.Stale),
+        new("excepted", a => a.Excepted), new("exceptedUntil", a => a.ExceptedUntil), new("firstSeen", a => a.FirstSeen), new("lastSeen", a => a.LastSeen), new("stale", a => a.Stale),
         new("monthlyCost", a => a.MonthlyCost), new("currency", a => a.Currency),
         .. RuleCatalogue.All.Select(rule => new ExportColumn<AppResponse>(
             rule.Id, a => a.Rules.FirstOrDefault(r => r.Id == rule.Id)?.Result.ToString())),

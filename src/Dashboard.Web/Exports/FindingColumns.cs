@@ -17,7 +17,7 @@ internal static class FindingColumns
         new("baseline", f => f.Baseline), new("flapping", f => f.Flapping), new("occurrence", f => f.Occurrence), new("previousId", f => f.PreviousId),
         new("assignee", f => f.Assignee), new("ticket", f => f.Ticket), new("verdict", f => f.Verdict.ToString()), new("inScope", f => f.InScope),
         new("stale", f => f.Stale), new("owner", f => f.Owner), new("costCentre", f => f.CostCentre), new("environment", f => f.Environment),
-        new("scenario", f => f.Scenario),
+        new("scenario", f => f.Scenario), new("excepted", f => f.Excepted), new("exceptedUntil", f => f.ExceptedUntil), new("exceptionId", f => f.ExceptionId),
     ];
 
     /// <summary>A month end a row.</summary>
@@ -32,7 +32,7 @@ internal static class FindingColumns
     public static IReadOnlyList<ExportColumn<FindingDayResponse>> Days { get; } =
     [
         new("day", d => d.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), new("run", d => d.Run?.ToString()), new("open", d => d.Open),
-        new("overdue", d => d.Overdue),
+        new("overdue", d => d.Overdue), new("excepted", d => d.Excepted),
     ];
 
     /// <summary>A week a row.</summary>
@@ -54,5 +54,6 @@ internal static class FindingColumns
         new("openUpTo7Days", r => of(r).OpenAges.UpTo7Days), new("openUpTo30Days", r => of(r).OpenAges.UpTo30Days),
         new("openUpTo90Days", r => of(r).OpenAges.UpTo90Days), new("openOver90Days", r => of(r).OpenAges.Over90Days),
         new("oldestOpenDays", r => of(r).OpenAges.OldestDays), new("allOpen", r => of(r).Findings.Open), new("allOverdue", r => of(r).Findings.Overdue),
+        new("allExcepted", r => of(r).Findings.Excepted),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -28,6 +29,9 @@ public static class AppFilterUrl
 
     private const int MaxLength = 400;
 
+    /// <summary>No exception lasts longer.</summary>
+    private const int MaxDays = 3_650;
+
     /// <summary>A tag's name and value, escaped.</summary>
     private const int MaxTagLength = 2_000;
 
@@ -49,6 +53,9 @@ public static class AppFilterUrl
         ["stopped"] = (f, v) => f with { Stopped = v.Flag() },
         ["stale"] = (f, v) => f with { Stale = v.Flag() },
         ["optedOut"] = (f, v) => f with { OptedOut = v.Flag() },
+        ["excepted"] = (f, v) => f with { Excepted = v.Flag() },
+        ["enforcedOrExcepted"] = (f, v) => f with { EnforcedOrExcepted = v.Flag() },
+        ["exceptionEndsWithin"] = (f, v) => f with { ExceptionEndsWithinDays = v.Days() },
         ["q"] = (f, v) => f with { Text = v.Text() },
     };
 
@@ -99,6 +106,9 @@ public static class AppFilterUrl
             .Concat(Flag("stopped", filter.Stopped))
             .Concat(Flag("stale", filter.Stale))
             .Concat(Flag("optedOut", filter.OptedOut))
+            .Concat(Flag("excepted", filter.Excepted))
+            .Concat(Flag("enforcedOrExcepted", filter.EnforcedOrExcepted))
+            .Concat(filter.ExceptionEndsWithinDays is { } days ? Pairs("exceptionEndsWithin", [days.ToString(CultureInfo.InvariantCulture)]) : [])
             .Concat(string.IsNullOrWhiteSpace(filter.Text) ? [] : Pairs("q", [filter.Text.Trim()]));
 
         static IEnumerable<KeyValuePair<string, string>> Pairs(string name, IEnumerable<string> values) =>
@@ -148,6 +158,13 @@ public static class AppFilterUrl
         {
             if (texts.Count == 1 && bool.TryParse(texts[0], out var flag)) return flag;
             Wrong<bool>(string.Join(",", texts), "true or false, once");
+            return null;
+        }
+
+        public int? Days()
+        {
+            if (texts.Count == 1 && int.TryParse(texts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MaxDays) return days;
+            Wrong<int>(string.Join(",", texts), FormattableString.Invariant($"a number of days from 1 to {MaxDays}, once"));
             return null;
         }
 

@@ -13,7 +13,8 @@ public sealed record ParsedFindingFilter(FindingFilter Filter, IReadOnlyList<Url
 
 /// <summary>
 /// The one mapping between a query string and <see cref="FindingFilter"/>. A field with several values repeats its parameter; an empty
-/// <c>assignee=</c> means nobody. <c>rule</c> is read by <see cref="AppFilterUrl"/>: of findings it names their own rule.
+/// <c>assignee=</c> means nobody. <c>rule</c> and <c>excepted</c> are read by <see cref="AppFilterUrl"/>: of findings they name their own rule,
+/// and ask whether an exception covers them.
 /// </summary>
 public static class FindingFilterUrl
 {
@@ -50,6 +51,13 @@ public static class FindingFilterUrl
         return new ParsedFindingFilter(filter, problems);
     }
 
+    /// <summary>
+    /// The parameters of findings that the filter of apps has as well, as that understood them: the filter of the findings, and that of the
+    /// apps that they are on, which asks nothing of the two.
+    /// </summary>
+    public static (FindingFilter Findings, AppFilter Apps) Split(FindingFilter findings, AppFilter filter) => (
+        findings with { Rule = filter.FailedRule, Excepted = filter.Excepted }, filter with { FailedRule = [], Excepted = null });
+
     /// <summary>The parameters that say <paramref name="filter"/>, its rules included.</summary>
     public static IEnumerable<KeyValuePair<string, string>> ToPairs(FindingFilter filter)
     {
@@ -61,6 +69,7 @@ public static class FindingFilterUrl
         if (filter.Headline is { } headline) yield return new("headline", Word(headline));
         if (filter.Flapping is { } flapping) yield return new("flapping", Word(flapping));
         if (filter.Baseline is { } baseline) yield return new("baseline", Word(baseline));
+        if (filter.Excepted is { } excepted) yield return new("excepted", Word(excepted));
         if (filter.DetectedAfter is { } detectedAfter) yield return new("detectedFrom", EventFilterUrl.FormatFrom(detectedAfter));
         if (filter.DetectedUntil is { } detectedUntil) yield return new("detectedTo", AsOfUrl.Format(detectedUntil));
         if (filter.EndedAfter is { } endedAfter) yield return new("endedFrom", EventFilterUrl.FormatFrom(endedAfter));

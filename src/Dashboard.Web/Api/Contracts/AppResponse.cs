@@ -1,4 +1,5 @@
 using Dashboard.Core.Costs;
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -7,7 +8,8 @@ namespace Dashboard.Web.Api.Contracts;
 
 /// <summary>
 /// An app row of the contract. Null means unknown. <c>monthlyCost</c> is its part of its plans' costs of the last complete month before the
-/// moment; a slot that rode with its app has none of its own.
+/// moment; a slot that rode with its app has none of its own. <c>excepted</c> and <c>exceptedUntil</c>, when it ceases to be, are as of the
+/// moment: an excepted app keeps its verdict and is never counted as enforced.
 /// </summary>
 internal sealed record AppResponse(
     string ResourceId,
@@ -42,7 +44,8 @@ internal sealed record AppResponse(
     DateTimeOffset LastSeen,
     bool Stale,
     decimal? MonthlyCost,
-    string? Currency)
+    string? Currency,
+    DateTimeOffset? ExceptedUntil)
 {
     /// <summary>The response of <paramref name="row"/>.</summary>
     public static AppResponse Of(AppRow row, CurrencyAmount? cost)
@@ -54,13 +57,22 @@ internal sealed record AppResponse(
             app.Sensitivity is { } sensitivity ? KpiKeys.Fold(sensitivity.ToString()) : null,
             app.Owner, app.CostCentre, app.Environment, app.Scenario, app.State, app.HttpsOnly, app.Http20Enabled, app.MinTlsVersion,
             app.ExclusionPaths, app.PublicNetworkAccess, KpiKeys.Fold(app.Reachability.ToString()),
-            [.. app.Rules.Select(r => new RuleOutcomeResponse(r.Id, r.Result, r.Severity, r.Evidence))],
-            row.Excepted, row.FirstSeen, row.LastSeen, app.Stale, cost is null ? null : Currencies.FromMinor(cost.Minor, cost.Currency), cost?.Currency);
+            [.. app.Rules.Select(r => RuleOutcomeResponse.Of(r, row.Covered.GetValueOrDefault(r.Id)))],
+            row.Excepted, row.FirstSeen, row.LastSeen, app.Stale, cost is null ? null : Currencies.FromMinor(cost.Minor, cost.Currency), cost?.Currency,
+            row.ExceptedUntil);
     }
 }
 
-/// <summary>A rule's result on an app.</summary>
-internal sealed record RuleOutcomeResponse(string Id, RuleResult Result, Severity Severity, string Evidence);
+/// <summary>
+/// A rule's result on an app. <c>exceptionId</c> is the exception that covers the rule on the app at the moment, and <c>exceptedUntil</c> its
+/// expiry; both null where none does. It changes no result but that of MTLS016, which asks for an exception.
+/// </summary>
+internal sealed record RuleOutcomeResponse(string Id, RuleResult Result, Severity Severity, string Evidence, long? ExceptionId, DateTimeOffset? ExceptedUntil)
+{
+    /// <summary>The response of <paramref name="rule"/>.</summary>
+    public static RuleOutcomeResponse Of(RuleOutcome rule, ActiveException? exception) =>
+        new(rule.Id, rule.Result, rule.Severity, rule.Evidence, exception?.Id, exception?.Until);
+}
 
 /// <summary>One app with its history.</summary>
 /// <param name="App">The app at the moment.</param>

@@ -8,6 +8,8 @@ namespace Dashboard.Web.Api.Contracts;
 /// <summary>
 /// A finding: one occurrence of a failed rule on one app. <c>ended</c> is Azure's own time of the change where <c>endExact</c>, else that
 /// of the run that saw it, <c>endSeen</c>. Of what has not ended the four are null. What an app is, is as of the moment, or its last state.
+/// <c>excepted</c>: it stands, and the exception <c>exceptionId</c> covers it at the moment, until <c>exceptedUntil</c>. Its due date has that
+/// time in it, so it is overdue only where it was so before the approval.
 /// </summary>
 internal sealed record FindingResponse(
     long Id,
@@ -40,7 +42,10 @@ internal sealed record FindingResponse(
     string? Owner,
     string? CostCentre,
     string? Environment,
-    string? Scenario)
+    string? Scenario,
+    bool Excepted,
+    DateTimeOffset? ExceptedUntil,
+    long? ExceptionId)
 {
     /// <summary>The response of <paramref name="item"/>.</summary>
     public static FindingResponse Of(FindingItem item) => new(
@@ -48,7 +53,7 @@ internal sealed record FindingResponse(
         item.App.ResourceId, item.App.Name, item.App.SubscriptionId, item.SubscriptionName, item.Detected, item.Occurred, item.Due, item.Overdue,
         item.End, item.Ended, item.End is null ? null : item.EndExact, item.EndSeen, Days.Of(item.Age.TotalDays), item.Baseline, item.Flapping, item.Occurrence,
         item.PreviousId, item.Assignee, item.Ticket, item.App.Verdict, item.App.InScope, item.App.Stale, item.App.Owner, item.App.CostCentre,
-        item.App.Environment, item.App.Scenario);
+        item.App.Environment, item.App.Scenario, item.Exception is not null, item.Exception?.Until, item.Exception?.Id);
 }
 
 /// <summary>One finding with the evidence of its failure, what was written on it, and every occurrence of the rule on the app.</summary>

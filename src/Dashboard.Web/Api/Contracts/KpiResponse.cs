@@ -19,7 +19,7 @@ internal sealed record CoverageGroupResponse(
     /// <summary>The response of <paramref name="row"/>.</summary>
     public static CoverageGroupResponse Of(BreakdownRow row, decimal target) => new(
         row.Value, row.Label, AppCountsResponse.Of(row.Counts, row.Excepted), CoverageResponse.Of(row.Counts, target, row.Excepted),
-        row.Before is { } before ? CoverageResponse.Of(before, target) : null);
+        row.Before is { } before ? CoverageResponse.Of(before, target, row.ExceptedBefore) : null);
 }
 
 /// <summary>A KPI: a daily series, or groups by a dimension.</summary>

@@ -25,7 +25,7 @@ internal sealed record OverviewResponse(
         var counts = answer?.Counts ?? default;
         return new OverviewResponse(
             answer?.AsOf ?? asOf, RunRefResponse.Of(answer?.Run), AppCountsResponse.Of(counts, answer?.Excepted ?? default),
-            CoverageResponse.Of(counts, targetPercent, answer?.Excepted ?? default), new(remediation?.Counts.Open, remediation?.Counts.Overdue),
+            CoverageResponse.Of(counts, targetPercent, answer?.Excepted ?? default), FindingsResponse.Of(remediation?.Counts),
             TimeToRemediateResponse.Of(remediation?.TimeToRemediate),
             new(null, null, null, null, null), new(null, null), cost, [], PublicCoverageResponse.Of(counts));
     }
@@ -62,8 +62,14 @@ internal sealed record PublicCoverageResponse(int EnforcedCount, int Denominator
         counts.PublicEnforced, counts.PublicDenominator, Core.Kpis.Coverage.Percent(counts.PublicEnforced, counts.PublicDenominator));
 }
 
-/// <summary>Findings of all rules that stand, and those of them whose due date is past; null before the first run.</summary>
-internal sealed record FindingsResponse(int? Open, int? Overdue);
+/// <summary>
+/// Findings of all rules that stand, those of them whose due date is past, and those that an exception covers; null before the first run.
+/// </summary>
+internal sealed record FindingsResponse(int? Open, int? Overdue, int? Excepted)
+{
+    /// <summary>The response of <paramref name="counts"/>.</summary>
+    public static FindingsResponse Of(FindingCounts? counts) => new(counts?.Open, counts?.Overdue, counts?.Excepted);
+}
 
 /// <summary>KPI 4. A quantile that is null with a lower bound is not reached yet; all is null before the first run.</summary>
 internal sealed record TimeToRemediateResponse(

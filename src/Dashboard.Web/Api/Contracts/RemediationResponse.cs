@@ -21,7 +21,7 @@ internal sealed record RemediationResponse(
             kpi.Remediated, kpi.EndedOtherwise, kpi.Open, Percent(kpi.Within30Days), Percent(kpi.Within90Days),
             new SlaResponse(kpi.Sla.MetPercent, kpi.Sla.Met, kpi.Sla.Missed, kpi.Sla.EndedOtherwise),
             new OpenAgesResponse(kpi.Ages.UpTo7, kpi.Ages.UpTo30, kpi.Ages.UpTo90, kpi.Ages.Over90, Days.Of(kpi.Ages.OldestDays)),
-            new FindingsResponse(figures.Counts.Open, figures.Counts.Overdue));
+            FindingsResponse.Of(figures.Counts));
     }
 
     // A share of exactly one half comes out of a long product as a little less.

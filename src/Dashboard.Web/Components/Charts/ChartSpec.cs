@@ -51,4 +51,8 @@ public sealed record ChartDay(DateOnly Day, bool HasRun, bool Partial);
 /// <param name="Verdict">The verdict whose look it takes; null takes that of excepted apps among bands, the measure's among lines.</param>
 /// <param name="Percent">A percentage for each day; null is a gap, never zero.</param>
 /// <param name="Counts">The figures behind the percentages.</param>
-public sealed record ChartSeries(string Name, Verdict? Verdict, IReadOnlyList<decimal?> Percent, IReadOnlyList<int> Counts);
+public sealed record ChartSeries(string Name, Verdict? Verdict, IReadOnlyList<decimal?> Percent, IReadOnlyList<int> Counts)
+{
+    /// <summary>The address of the rows of a day, with <c>{day}</c> as in <see cref="ChartSpec.DayHref"/>; null where only the day leads somewhere.</summary>
+    public string? DayHref { get; init; }
+}

@@ -14,7 +14,11 @@ public static class CoverageCharts
     /// Where the apps of the denominator stand, day by day. Excepted apps are a band of their own where any day has one; else
     /// nothing speaks of them.
     /// </summary>
-    public static ChartSpec Bands(TrendAnswer trend, decimal target, string dayHref) => new()
+    /// <param name="trend">The trend.</param>
+    /// <param name="target">The target in percent.</param>
+    /// <param name="dayHref">The address of the denominator of a day.</param>
+    /// <param name="exceptedHref">The address of the excepted apps of a day, which are in several verdicts.</param>
+    public static ChartSpec Bands(TrendAnswer trend, decimal target, string dayHref, string? exceptedHref = null) => new()
     {
         Key = Key("bands", trend),
         Kind = ChartKind.Bands,
@@ -22,7 +26,10 @@ public static class CoverageCharts
         Series =
         [
             .. BandsOf(trend).Select(band => Band(
-                band, trend, d => band is { } v ? Segment.CountOf(d.Counts, v) - d.Excepted.Of(v) : d.Excepted.Total, d => d.Counts.Denominator)),
+                band, trend, d => band is { } v ? Segment.CountOf(d.Counts, v) - d.Excepted.Of(v) : d.Excepted.Total, d => d.Counts.Denominator) with
+            {
+                DayHref = band is null ? exceptedHref : null,
+            }),
         ],
         Target = target,
         Summary = Summary("Enforced", trend, c => Coverage.Percent(c.CoveredEnforced, c.Denominator), target),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
@@ -12,6 +13,11 @@ public static class FilterFields
 {
     /// <summary>What a page shows for apps that have no value in a field.</summary>
     public const string NoneLabel = "None";
+
+    /// <summary>The field that asks whether apps are excepted; of findings their own list asks it.</summary>
+    public const string Excepted = "Excepted";
+
+    private static readonly int[] EndingDays = [7, 14, 30, 90];
 
     private static readonly FilterChoice[] YesNo = [new("true", "yes"), new("false", "no")];
 
@@ -52,6 +58,13 @@ public static class FilterFields
         Flag("Stopped", f => f.Stopped, (f, v) => f with { Stopped = v }),
         Flag("Stale", f => f.Stale, (f, v) => f with { Stale = v }),
         Flag("Opted out", f => f.OptedOut, (f, v) => f with { OptedOut = v }),
+        Flag(Excepted, f => f.Excepted, (f, v) => f with { Excepted = v }),
+        Flag("Enforced or excepted", f => f.EnforcedOrExcepted, (f, v) => f with { EnforcedOrExcepted = v }),
+        new("Exception ends", null,
+            [.. EndingDays.Select(d => new FilterChoice(Number(d), $"within {d} days"))],
+            f => f.ExceptionEndsWithinDays is { } days ? [Number(days)] : [],
+            (f, v) => f with { ExceptionEndsWithinDays = v.Count == 0 ? null : int.Parse(v[0], CultureInfo.InvariantCulture) })
+        { OneOnly = true },
     ];
 
     /// <summary>Every field.</summary>
@@ -68,6 +81,9 @@ public static class FilterFields
         Stopped = null,
         Stale = null,
         OptedOut = null,
+        Excepted = null,
+        EnforcedOrExcepted = null,
+        ExceptionEndsWithinDays = null,
         Text = null,
     };
 
@@ -89,6 +105,8 @@ public static class FilterFields
             f => get(f) is { } value ? [value ? "true" : "false"] : [],
             (f, v) => set(f, v.Count == 0 ? null : v[0] == "true"))
         { OneOnly = true };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static List<T> Enums<T>(IReadOnlyList<string> names) where T : struct, Enum =>
         [.. names.SelectMany<string, T>(n => Enum.TryParse<T>(n, ignoreCase: true, out var value) ? [value] : [])];

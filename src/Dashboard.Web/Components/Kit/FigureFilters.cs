@@ -23,6 +23,26 @@ public static class FigureFilters
     public static AppFilter NotCovered(AppFilter population) =>
         Denominator(population) with { Verdict = [.. VerdictWords.Judged.Where(v => v != Verdict.Enforced)] };
 
+    /// <summary>Excepted apps of the denominator, which keep their verdicts.</summary>
+    public static AppFilter Excepted(AppFilter population) => Denominator(population) with { Excepted = true };
+
+    /// <summary>Apps of the denominator with a verdict that are not excepted.</summary>
+    public static AppFilter NotExcepted(AppFilter population, Verdict verdict) => Covered(population, verdict) with { Excepted = false };
+
+    /// <summary>Apps of the denominator that coverage with exceptions counts.</summary>
+    public static AppFilter WithExceptions(AppFilter population) => Denominator(population) with { EnforcedOrExcepted = true };
+
+    /// <summary>Excepted apps of the denominator that cease to be within so many days.</summary>
+    public static AppFilter ExceptionEnds(AppFilter population, int days) => Denominator(population) with { ExceptionEndsWithinDays = days };
+
+    /// <summary>The rows of a part of the denominator: excepted apps are in no other part of it.</summary>
+    public static AppFilter Of(Segment segment, AppFilter population) => segment.Verdict switch
+    {
+        null => Excepted(population),
+        Verdict.Gaps or Verdict.NotEnforced or Verdict.Unsupported => NotExcepted(population, segment.Verdict.Value),
+        { } verdict => Covered(population, verdict),
+    };
+
     /// <summary>Publicly reachable apps that are not stopped and have the setting; null where the population excludes them.</summary>
     public static AppFilter? Public(AppFilter population) =>
         population.Reachability.Count > 0 && !population.Reachability.Contains(Reachability.Public)

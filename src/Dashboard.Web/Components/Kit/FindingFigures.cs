@@ -13,6 +13,9 @@ public static class FindingFigures
     /// <summary>Those of them whose due date is past.</summary>
     public static FindingFilter Overdue { get; } = FindingFilter.Any with { Status = [FindingStatus.Overdue] };
 
+    /// <summary>Those of them that an exception covers.</summary>
+    public static FindingFilter Excepted { get; } = Open with { Excepted = true };
+
     /// <summary>What the time to remediate counts.</summary>
     public static FindingFilter Counted { get; } =
         FindingFilter.Any with { Headline = true, DetectedWithinDays = TimeToRemediate.WindowDays };

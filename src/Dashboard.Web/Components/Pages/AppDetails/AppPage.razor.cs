@@ -18,6 +18,7 @@ public partial class AppPage
 
     private Load<PagedList<FindingItem>> _findings;
     private Load<IReadOnlyList<TimelineEntry>> _timeline;
+    private Load<IReadOnlyList<AppException>> _exceptions;
     private Load<IReadOnlyList<RelatedApp>> _related;
     private Load<PlanAppCost?> _cost;
 
@@ -32,6 +33,9 @@ public partial class AppPage
 
     /// <summary>What is recorded of the app.</summary>
     [Inject] public required EventListQuery Events { get; set; }
+
+    /// <summary>What exceptions were asked for on it.</summary>
+    [Inject] public required AppExceptionsQuery Exceptions { get; set; }
 
     /// <summary>What it costs.</summary>
     [Inject] public required CostQuery Costs { get; set; }
@@ -56,6 +60,7 @@ public partial class AppPage
                 AppFilter.Any, FindingFigures.OfApp(detail.Row.State.ResourceId), FindingSort.Default, 1, MostFindings, AsOf, cancellationToken));
             _timeline = await TryAsync(async () =>
                 Timeline.Of(detail, await Events.OfAppAsync(detail.Row.AppId, AsOf, cancellationToken)));
+            _exceptions = await TryAsync(() => Exceptions.RunAsync(detail.Row.AppId, AsOf, cancellationToken));
             var id = detail.Row.State.ResourceId;
             _cost = await TryAsync(async () => (await Costs.OfAppsAsync([id], Month, AsOf, cancellationToken)).Values.FirstOrDefault());
             _related = await TryAsync(() => Related.RunAsync(detail.Row.State.ResourceId, AsOf, cancellationToken));

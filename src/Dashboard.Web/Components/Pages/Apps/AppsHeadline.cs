@@ -24,6 +24,8 @@ public static class AppsHeadline
         var all = new HeadlinePart(Words.Count(total), filter);
         if (filter.FailedRule.Count > 0)
             return [all, new($" {Apps(total)} {Words.Form(total, "fails", "fail")} {Words.Join([.. filter.FailedRule])}")];
+        if (filter.Excepted == true || filter.ExceptionEndsWithinDays is not null)
+            return [all, new($" {Apps(total)} {Words.Form(total, "is", "are")} excepted, and not enforced")];
         if (filter.Verdict.Count == 0 || filter.Verdict.Count >= VerdictWords.Judged.Count) return OfAll(filter, all, total, counts);
         if (filter.Verdict.Count == 2 && filter.Verdict.All(Past.Contains))
             return [all, new($" {Apps(total)} {Words.Form(total, "lets", "let")} callers past mutual TLS")];

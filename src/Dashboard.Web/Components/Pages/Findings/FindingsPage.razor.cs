@@ -18,7 +18,7 @@ public partial class FindingsPage
 
     /// <summary>A finding has a rule of its own: the filters that ask what else fails on its app would only confuse.</summary>
     private static readonly IReadOnlyList<FilterField> BarFields =
-        [.. FilterFields.All.Where(f => f.Name is not ("Fails" or "Rule result" or "Tag"))];
+        [.. FilterFields.All.Where(f => f.Name is not ("Fails" or "Rule result" or "Tag" or FilterFields.Excepted))];
 
     private static readonly IReadOnlyList<StatusTab> Tabs =
     [
@@ -40,8 +40,8 @@ public partial class FindingsPage
     /// <summary>The values of the filter.</summary>
     [Inject] public required FilterOptionsQuery Options { get; set; }
 
-    /// <summary>Which apps the findings are on; the rule in the URL is the finding's.</summary>
-    private AppFilter Apps => Filter with { FailedRule = [] };
+    /// <summary>Which apps the findings are on; the rule and the exception in the URL are the finding's.</summary>
+    private AppFilter Apps => FindingFilterUrl.Split(FindingFilter.Any, Filter).Apps;
 
     private FindingFilter Shown { get; set; } = FindingFilter.Any;
 
@@ -65,7 +65,7 @@ public partial class FindingsPage
     /// <inheritdoc />
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Shown = FindingFilterUrl.Parse(Query).Filter with { Rule = Filter.FailedRule };
+        Shown = FindingFilterUrl.Split(FindingFilterUrl.Parse(Query).Filter, Filter).Findings;
         Sort = FindingSortUrl.Parse(Text("sort")) ?? FindingSort.Default;
         // Opening a row changes the URL but not the list: it is not read again, and keeps its place.
         var listUrl = Url(Shown, page: PageNumber);

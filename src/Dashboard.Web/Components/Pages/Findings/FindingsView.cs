@@ -33,10 +33,11 @@ public sealed record FindingsView(FindingFilter Filter, Func<FindingFilter, stri
             "Kind",
             [
                 .. Flag("of a headline rule", "of another rule", Filter.Headline, v => Filter with { Headline = v }),
+                .. Flag("excepted", "not excepted", Filter.Excepted, v => Filter with { Excepted = v }),
                 .. Flag("comes and goes", "does not come and go", Filter.Flapping, v => Filter with { Flapping = v }),
                 .. Flag("older than the first run", "found since the first run", Filter.Baseline, v => Filter with { Baseline = v }),
             ],
-            Href(Filter with { Headline = null, Flapping = null, Baseline = null }));
+            Href(Filter with { Headline = null, Excepted = null, Flapping = null, Baseline = null }));
     }
 
     /// <summary>True where a filter is set that only findings have, besides the status.</summary>

@@ -121,7 +121,7 @@ public partial class OverviewPage
         else
         {
             var dayHref = OfDay(FigureFilters.Denominator(Population));
-            _bands = Chart(_trend, t => CoverageCharts.Bands(t, target, dayHref));
+            _bands = Chart(_trend, t => CoverageCharts.Bands(t, target, dayHref, OfDay(FigureFilters.Excepted(Population))));
             _lines = Chart(_trend, t => CoverageCharts.Lines(t, target, OfDay(Population)));
         }
     }
