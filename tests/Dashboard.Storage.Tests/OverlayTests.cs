@@ -1,3 +1,4 @@
+using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Exceptions;
 using Dashboard.Core.Kpis;
@@ -165,6 +166,30 @@ public abstract class OverlayTests(DatabaseProvider provider) : DatabaseTests(pr
         var findings = world.Db.Get<FindingListQuery>();
         Assert.Equal(1, (await findings.RunAsync(new AppFilter { Excepted = true }, FindingFilter.Any, FindingSort.Default, 1, 10, null, Token)).Total);
         Assert.Equal(0, (await findings.RunAsync(AppFilter.Any, new FindingFilter { Excepted = true }, FindingSort.Default, 1, 10, null, Token)).Total);
+    }
+
+    [Fact]
+    public async Task A_change_is_asked_what_was_excepted_when_the_state_began_that_it_led_to()
+    {
+        await using var world = await ExceptionWorld.CreateAsync(Provider, Estate.App("shop"), Estate.App("till"));
+        await world.ExceptAsync(10);
+        world.Db.Clock.Advance(TimeSpan.FromDays(1));
+        foreach (var app in new[] { Estate.App("shop"), Estate.App("till") })
+        {
+            var at = world.Now;
+            await world.Db.RunAsync([Seen(app with { MinTlsVersion = "1.3" }, await world.Db.AppIdAsync(app)) with
+            {
+                Events = [new AppEvent { OccurredAt = at, Kind = AppEventKind.Changed, VerdictBefore = app.Verdict, VerdictAfter = app.Verdict }],
+            }]);
+            world.Db.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        world.Db.Clock.Advance(TimeSpan.FromDays(30));
+        foreach (var (excepted, name) in new[] { (true, "shop"), (false, "till") })
+        {
+            var page = await world.Db.Get<EventListQuery>().RunAsync(new AppFilter { Excepted = excepted }, EventFilter.Any, 1, 10, null, Token);
+            Assert.Equal([name], page.Items.Select(e => e.Name));
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
@@ -122,6 +123,20 @@ public sealed class RuleTests
     {
         var tags = new Dictionary<string, string> { ["mtls"] = "not-required", ["dataClassification"] = "confidential" };
         Expect(RuleResult.Fail, Severity.High, Apps.Judge(Apps.Flawless with { Tags = tags }), "MTLS016");
+    }
+
+    [Fact]
+    public void An_active_exception_justifies_016_and_no_other_rule()
+    {
+        var exception = new ActiveException(12, new DateTimeOffset(2026, 12, 31, 1, 0, 0, TimeSpan.FromHours(1)));
+        var optedOut = new RuleOutcome("MTLS016", RuleResult.Fail, Severity.High, "tag mtls");
+        var justified = OptOutIsJustified.At(optedOut, exception);
+        Assert.Equal(optedOut with { Result = RuleResult.Pass, Evidence = "tag mtls\nexception 12, active until 2026-12-31T00:00:00Z" }, justified);
+        Assert.Equal(optedOut, OptOutIsJustified.At(optedOut, null));
+        var open = optedOut with { Id = "MTLS001" };
+        Assert.Equal(open, OptOutIsJustified.At(open, exception));
+        var unknown = optedOut with { Result = RuleResult.NotApplicable };
+        Assert.Equal(unknown, OptOutIsJustified.At(unknown, exception));
     }
 
     [Fact]

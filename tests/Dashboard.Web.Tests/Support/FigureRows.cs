@@ -36,8 +36,8 @@ internal static class FigureRows
             case "/findings":
                 var findings = FindingFilterUrl.Parse(query);
                 Assert.Empty(findings.Problems);
-                return (await history.Get<FindingListQuery>().RunAsync(
-                    filter with { FailedRule = [] }, findings.Filter with { Rule = filter.FailedRule }, FindingSort.Default, 1, 1, asOf, Token)).Total;
+                var (shown, apps) = FindingFilterUrl.Split(findings.Filter, filter);
+                return (await history.Get<FindingListQuery>().RunAsync(apps, shown, FindingSort.Default, 1, 1, asOf, Token)).Total;
             case "/exceptions":
                 var exceptions = ExceptionFilterUrl.Parse(query);
                 Assert.Empty(exceptions.Problems);

@@ -25,20 +25,22 @@ public sealed class RunningDemo : IAsyncLifetime
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private DemoEstate? _estate;
 
-    public RunningDemo() : this(new Dictionary<string, string?>())
+    private readonly TimeProvider _real;
+
+    public RunningDemo() : this(new Dictionary<string, string?>(), TimeProvider.System)
     {
     }
 
-    private RunningDemo(IReadOnlyDictionary<string, string?> settings) => _settings = settings;
+    private RunningDemo(IReadOnlyDictionary<string, string?> settings, TimeProvider real) => (_settings, _real) = (settings, real);
 
     public WebApplication App { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
 
     /// <summary>One more, with settings of its own: their names are without <c>Dashboard:</c>.</summary>
-    public static async Task<RunningDemo> StartAsync(IReadOnlyDictionary<string, string?> settings)
+    public static async Task<RunningDemo> StartAsync(IReadOnlyDictionary<string, string?> settings, TimeProvider? real = null)
     {
-        var demo = new RunningDemo(settings);
+        var demo = new RunningDemo(settings, real ?? TimeProvider.System);
         await demo.InitializeAsync();
         return demo;
     }
@@ -61,7 +63,7 @@ public sealed class RunningDemo : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var read = SettingsReader.Read(configuration, TimeProvider.System.GetUtcNow());
         Assert.Empty(read.Problems);
-        _estate = await DemoEstate.StartAsync(read.Settings!.Demo!, TimeProvider.System, default);
+        _estate = await DemoEstate.StartAsync(read.Settings!.Demo!, _real, default);
         App = DashboardHost.Build(read.Settings, configuration, _estate);
         await App.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(default);
         var filled = Filled(App.Services.GetRequiredService<DemoProgress>());

@@ -19,7 +19,7 @@ public sealed class OptOutIsJustified : IRule
     public string FailureWords => "Opt-out unjustified";
 
     /// <inheritdoc/>
-    public string FailsWhen => "The app is tagged \"not required\" although its data is sensitive, and no exception is active.";
+    public string FailsWhen => "The app is tagged \"not required\" although its data is sensitive, and no active exception covers that.";
 
     /// <inheritdoc/>
     public string Rationale =>
@@ -35,7 +35,7 @@ public sealed class OptOutIsJustified : IRule
     public bool NeedsFrontEnd => false;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> LooksAt { get; } = ["the override and sensitivity tags of slot, app, resource group and subscription"];
+    public IReadOnlyList<string> LooksAt { get; } = ["the override and sensitivity tags of slot, app, resource group and subscription", "the exceptions that are active at the moment asked for"];
 
     /// <inheritdoc/>
     public string? Limits => null;
