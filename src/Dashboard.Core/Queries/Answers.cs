@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Dashboard.Core.Exceptions;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
+using Dashboard.Core.Posture.Rules;
 using Dashboard.Core.Runs;
 
 namespace Dashboard.Core.Queries;
@@ -27,6 +28,12 @@ public sealed record AppRow(
 
     /// <summary>The rules that exceptions cover on it at the moment.</summary>
     public IReadOnlyDictionary<string, ActiveException> Covered { get; init; } = ReadOnlyDictionary<string, ActiveException>.Empty;
+
+    /// <summary>
+    /// True where the app fails a rule, or passes it only because an exception is active: that can be excepted, and the exception be renewed.
+    /// </summary>
+    public bool FailsWithoutException(RuleOutcome rule) =>
+        rule.Result == RuleResult.Fail || (rule is { Id: OptOutIsJustified.RuleId, Result: RuleResult.Pass } && Covered.ContainsKey(rule.Id));
 }
 
 /// <summary>An interval of an app's history.</summary>

@@ -3,8 +3,6 @@ using Dashboard.Core.Audit;
 using Dashboard.Core.Exceptions;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
-using Dashboard.Core.Posture.Rules;
-using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Exceptions;
 using Dashboard.Storage.Model;
@@ -129,7 +127,7 @@ public sealed class RequestExceptionCommand(AuditedWork work, TimeProvider clock
         foreach (var id in ids)
         {
             var row = rows.FirstOrDefault(r => ResourceIds.Key(r.State.ResourceId) == ResourceIds.Key(id));
-            List<RuleOutcome> failing = row is null ? [] : [.. row.State.Rules.Where(r => rules.Contains(r.Id) && (r.Result == RuleResult.Fail || Justified(row, r)))];
+            List<RuleOutcome> failing = row is null ? [] : [.. row.State.Rules.Where(r => rules.Contains(r.Id) && row.FailsWithoutException(r))];
             if (row is null) Add("apps", $"No app has the id {id}.");
             else if (failing.Count == 0) Add("rules", $"{row.State.Name} fails none of these rules.");
             else apps.Add(new FailingApp(row.AppId, row.State.ResourceId, row.State.Name, failing));
@@ -141,10 +139,6 @@ public sealed class RequestExceptionCommand(AuditedWork work, TimeProvider clock
 
         void Add(string field, FormattableString problem) => problems.Add(Problem(field, problem));
     }
-
-    // What passes because an exception is active fails without it: that one can be renewed.
-    private static bool Justified(AppRow row, RuleOutcome rule) =>
-        rule is { Id: OptOutIsJustified.RuleId, Result: RuleResult.Pass } && row.Covered.ContainsKey(rule.Id);
 
     private static async Task<List<ExceptionProblem>> CoveredAsync(
         DashboardDbContext context, IReadOnlyList<FailingApp> apps, long? renews, long now, CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ internal static class ExceptionEndpoints
     {
         var query = QueryFilter.Of(context);
         var page = await exceptions.RunAsync(
-            query.OwnRuleApps, query.Exceptions, query.ExceptionSort, query.Page, query.PageSize, query.AsOf, cancellationToken);
+            query.ExceptionApps, query.Exceptions, query.ExceptionSort, query.Page, query.PageSize, query.AsOf, cancellationToken);
         return TypedResults.Ok(new ListResponse<ExceptionResponse>(
             [.. page.Items.Select(ExceptionResponse.Of)], page.Total, page.AsOf, RunRefResponse.Of(page.Run)));
     }

@@ -37,7 +37,8 @@ internal static class ExportEndpoints
     {
         var query = QueryFilter.Of(context);
         var paged = context.Request.Query.ContainsKey("page") || context.Request.Query.ContainsKey("pageSize");
-        var request = new ExportRequest(list is "findings" or ExceptionEndpoints.ListName ? query.OwnRuleApps : query.Filter, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
+        var apps = list switch { "findings" => query.FindingApps, ExceptionEndpoints.ListName => query.ExceptionApps, _ => query.Filter };
+        var request = new ExportRequest(apps, query.Sort, query.AsOf, paged ? (query.Page, query.PageSize) : null)
         {
             Audit = list == "audit" ? query.Audit() : AuditFilter.Any,
             RunSort = query.RunSort,

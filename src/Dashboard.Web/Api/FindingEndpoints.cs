@@ -39,7 +39,7 @@ internal static class FindingEndpoints
     {
         var query = QueryFilter.Of(context);
         var page = await findings.RunAsync(
-            query.OwnRuleApps, query.Findings, query.FindingSort, query.Page, query.PageSize, query.AsOf, cancellationToken);
+            query.FindingApps, query.Findings, query.FindingSort, query.Page, query.PageSize, query.AsOf, cancellationToken);
         return TypedResults.Ok(new ListResponse<FindingResponse>(
             [.. page.Items.Select(FindingResponse.Of)], page.Total, page.AsOf, RunRefResponse.Of(page.Run)));
     }

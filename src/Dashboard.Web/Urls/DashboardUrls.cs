@@ -118,9 +118,6 @@ public static class DashboardUrls
     /// <summary>One plan's page; the ARM id is the path.</summary>
     public static string Plan(string resourceId, DateTimeOffset? asOf = null) => new Query("/plans" + Path(resourceId)).AsOf(asOf).ToString();
 
-    /// <summary>One exception.</summary>
-    public static string Exception(long id, DateTimeOffset? asOf = null) => new Query("/exceptions/" + Number(id)).AsOf(asOf).ToString();
-
     /// <summary>The apps of the reader.</summary>
     public static string MyApps(DateTimeOffset? asOf = null) => new Query("/my-apps").AsOf(asOf).ToString();
 

@@ -1,6 +1,5 @@
 using Dashboard.Core.Exceptions;
 using Dashboard.Core.Inventory;
-using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +25,7 @@ public sealed class ExceptableAppsQuery(IDbContextFactory<DashboardDbContext> fa
             .. rows.OrderBy(r => keys.IndexOf(ResourceIds.Key(r.State.ResourceId))).Select(r => new ExceptableApp(
                 new AppName(r.State.ResourceId, r.State.Name), r.State.Owner,
                 [
-                    .. r.State.Rules.Where(o => o.Result == RuleResult.Fail).OrderBy(o => o.Id, StringComparer.Ordinal)
+                    .. r.State.Rules.Where(r.FailsWithoutException).OrderBy(o => o.Id, StringComparer.Ordinal)
                         .Select(o => new ExceptableRule(o.Id, o.Severity, taken.TryGetValue((r.AppId, o.Id), out var id) ? id : null)),
                 ])),
         ];

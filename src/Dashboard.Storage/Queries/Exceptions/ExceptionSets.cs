@@ -110,8 +110,8 @@ internal static class ExceptionSets
         if (apps.IsAny) return exceptions;
         // The apps that exceptions cover are few: the filter is asked of them, not of the estate.
         var covered = context.ExceptionCovers.Select(c => c.AppId);
-        var live = context.StatesAt(moment).Where(s => covered.Contains(s.AppId)).Matching(apps, context).Select(s => s.AppId);
-        var gone = context.LastStatesAt(moment).Where(s => covered.Contains(s.AppId)).Matching(apps, context).Select(s => s.AppId);
+        var live = context.StatesAt(moment).Where(s => covered.Contains(s.AppId)).Matching(apps, context, moment.At).Select(s => s.AppId);
+        var gone = context.LastStatesAt(moment).Where(s => covered.Contains(s.AppId)).MatchingAtLast(apps, context).Select(s => s.AppId);
         return exceptions.Where(e => context.ExceptionCovers.Any(c => c.ExceptionId == e.Id && (live.Contains(c.AppId) || gone.Contains(c.AppId))));
     }
 }
