@@ -28,7 +28,7 @@ public sealed class OverviewTests(RunningDemo demo)
         Assert.Equal(
             "enforcedCount,denominator,enforcedPercent,provenPercent,withExceptionsPercent,targetPercent,notApplicableInScope",
             Names(overview["coverage"]!));
-        Assert.Equal("open,overdue", Names(overview["findings"]!));
+        Assert.Equal("open,overdue,excepted", Names(overview["findings"]!));
         Assert.Equal(
             "medianDays,medianLowerBoundDays,p90Days,p90LowerBoundDays,meanClosedDays,closed,open", Names(overview["timeToRemediate"]!));
         Assert.Equal("averageDays,medianDays,renewals,late,lapsed", Names(overview["renewalLeadTime"]!));

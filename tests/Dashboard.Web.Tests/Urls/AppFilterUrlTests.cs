@@ -24,6 +24,9 @@ public sealed class AppFilterUrlTests
         Stopped = false,
         Stale = true,
         OptedOut = true,
+        Excepted = false,
+        EnforcedOrExcepted = true,
+        ExceptionEndsWithinDays = 14,
         Text = "a=b&c?#%+ \"<é",
     };
 
@@ -54,6 +57,11 @@ public sealed class AppFilterUrlTests
     [InlineData("?stopped=yes", "stopped")]
     [InlineData("?stopped=true&stopped=false", "stopped")]
     [InlineData("?rule=MTLS1", "rule")]
+    [InlineData("?excepted=maybe", "excepted")]
+    [InlineData("?enforcedOrExcepted=", "enforcedOrExcepted")]
+    [InlineData("?exceptionEndsWithin=0", "exceptionEndsWithin")]
+    [InlineData("?exceptionEndsWithin=14&exceptionEndsWithin=7", "exceptionEndsWithin")]
+    [InlineData("?exceptionEndsWithin=99999999999", "exceptionEndsWithin")]
     [InlineData("?sensitivity=secret", "sensitivity")]
     public void A_value_that_is_not_understood_is_named_and_restricts_nothing(string query, string parameter)
     {
