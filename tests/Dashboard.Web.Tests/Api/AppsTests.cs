@@ -13,9 +13,9 @@ public sealed class AppsTests(RunningDemo demo)
         Assert.Equal(
             "resourceId,name,kind,isSlot,subscriptionId,resourceGroup,location,planId,tier,effectiveMode,clientCertEnabled,"
             + "clientCertMode,verdict,inScope,sensitivity,owner,costCentre,environment,scenario,state,httpsOnly,http20Enabled,"
-            + "minTlsVersion,exclusionPaths,publicNetworkAccess,reachability,rules,excepted,firstSeen,lastSeen,stale,monthlyCost,currency",
+            + "minTlsVersion,exclusionPaths,publicNetworkAccess,reachability,rules,excepted,firstSeen,lastSeen,stale,monthlyCost,currency,exceptedUntil",
             string.Join(',', row.Select(p => p.Key)));
-        Assert.Equal("id,result,severity,evidence", string.Join(',', row["rules"]![0]!.AsObject().Select(p => p.Key)));
+        Assert.Equal("id,result,severity,evidence,exceptionId,exceptedUntil", string.Join(',', row["rules"]![0]!.AsObject().Select(p => p.Key)));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class FindingsTests(RunningDemo demo)
         var row = (await demo.GetAsync("/api/v1/findings?pageSize=1"))["items"]![0]!.AsObject();
         Assert.Equal(
             "id,rule,ruleTitle,headline,severity,resourceId,name,subscriptionId,subscriptionName,detected,occurred,due,overdue,end,ended,endExact,"
-            + "endSeen,ageDays,baseline,flapping,occurrence,previousId,assignee,ticket,verdict,inScope,stale,owner,costCentre,environment,scenario",
+            + "endSeen,ageDays,baseline,flapping,occurrence,previousId,assignee,ticket,verdict,inScope,stale,owner,costCentre,environment,scenario,excepted,exceptedUntil,exceptionId",
             string.Join(',', row.Select(p => p.Key)));
     }
 
