@@ -64,6 +64,10 @@ expect "no such directory of exports" 1 1 'Dashboard__Costs__FocusDirectory' 'Na
   Dashboard__Mode=Azure Dashboard__Costs__FocusDirectory=/nowhere/exports -- collect
 expect "no such currency" 1 1 'Dashboard__Costs__Currency' 'three letters' Dashboard__Costs__Currency=euro -- collect
 expect "exports in the demo" 1 1 'Dashboard__Costs__FocusDirectory' 'no real costs' Dashboard__Costs__FocusDirectory=/tmp -- collect
+for limit in CriticalDays=0 HighDays=3651 MediumDays=1.5 LowDays=forever WarningDays=-1; do
+  expect "exceptions for ${limit#*=} days: ${limit%%=*}" 1 1 "Dashboard__Exceptions__${limit%%=*}" 'whole number from 1 to 3650' \
+    "Dashboard__Exceptions__$limit" -- collect
+done
 expect "exclusion of everything" 1 1 'Dashboard__Scope__AllowedExclusions' 'one path per entry' Dashboard__Scope__AllowedExclusions__0=/ -- collect
 
 # Where tokens go

@@ -129,6 +129,7 @@ internal sealed partial class DemoBackfill(
             .AddSingleton(typeof(ILogger<>), typeof(QuietLogger<>))
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(settings.AuditAnchor)
+            .AddSingleton(settings.Exceptions)
             .AddDashboardStorage(settings.Storage)
             .AddCollector(settings);
         estate.AddTo(services);

@@ -10,9 +10,12 @@ internal static class DatabaseRegistration
 {
     /// <summary>Adds it. The storage is handed a way to get a password and learns nothing of where it comes from.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, DashboardSettings settings) =>
-        services.AddSingleton(new DefaultCurrency(settings.Costs.Currency)).AddDashboardStorage(settings.Storage, settings.DatabaseAuthentication switch
-        {
-            DatabaseAuthentication.ConnectionString => null,
-            DatabaseAuthentication.Entra => DatabaseTokens.Of(settings.Azure!),
-        });
+        services
+            .AddSingleton(new DefaultCurrency(settings.Costs.Currency))
+            .AddSingleton(settings.Exceptions)
+            .AddDashboardStorage(settings.Storage, settings.DatabaseAuthentication switch
+            {
+                DatabaseAuthentication.ConnectionString => null,
+                DatabaseAuthentication.Entra => DatabaseTokens.Of(settings.Azure!),
+            });
 }

@@ -1,4 +1,5 @@
 using Dashboard.Azure;
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Posture;
 using Dashboard.Storage;
 using Dashboard.Web.Hosting.Settings;
@@ -50,6 +51,17 @@ public sealed class SettingsReaderTests
         Assert.EndsWith("dashboard.db", settings.DatabaseFile, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Each_limit_of_exceptions_stands_for_itself()
+    {
+        Assert.Equal(ExceptionLimits.Default, Read().Settings!.Exceptions);
+        var limits = Read(
+            ("Exceptions:CriticalDays", "3650"), ("Exceptions:HighDays", "4"), ("Exceptions:MediumDays", "3"), ("Exceptions:LowDays", "1"),
+            ("Exceptions:WarningDays", "365")).Settings!.Exceptions;
+        Assert.Equal([3650, 4, 3, 1], new[] { Severity.Critical, Severity.High, Severity.Medium, Severity.Low }.Select(s => limits.Of(s).TotalDays));
+        Assert.Equal(365, limits.Warning.TotalDays);
+    }
+
     [Theory]
     [InlineData("Mode", "Demmo", "Dashboard__Mode")]
     [InlineData("Mode", "1", "Dashboard__Mode")]
@@ -64,6 +76,11 @@ public sealed class SettingsReaderTests
     [InlineData("Collection:LeaseSeconds", "1", "Dashboard__Collection__LeaseSeconds")]
     [InlineData("Collection:LeaseSeconds", "601", "Dashboard__Collection__LeaseSeconds")]
     [InlineData("Coverage:TargetPercent", "101", "Dashboard__Coverage__TargetPercent")]
+    [InlineData("Exceptions:CriticalDays", "0", "Dashboard__Exceptions__CriticalDays")]
+    [InlineData("Exceptions:HighDays", "1.5", "Dashboard__Exceptions__HighDays")]
+    [InlineData("Exceptions:MediumDays", "-90", "Dashboard__Exceptions__MediumDays")]
+    [InlineData("Exceptions:LowDays", "3651", "Dashboard__Exceptions__LowDays")]
+    [InlineData("Exceptions:WarningDays", "two weeks", "Dashboard__Exceptions__WarningDays")]
     [InlineData("Demo:Apps", "many", "Dashboard__Demo__Apps")]
     [InlineData("Demo:AsOf", "soon", "Dashboard__Demo__AsOf")]
     [InlineData("Demo:AsOf", "2031-01-01", "Dashboard__Demo__AsOf")]

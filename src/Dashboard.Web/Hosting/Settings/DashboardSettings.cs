@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Posture;
 using Dashboard.Storage;
 using Dashboard.Storage.Auditing;
@@ -51,6 +52,9 @@ public sealed record DashboardSettings
 
     /// <summary>Where costs and prices are read.</summary>
     public CostSettings Costs { get; init; } = new();
+
+    /// <summary>How long exceptions may last, and how early their end is announced.</summary>
+    public ExceptionLimits Exceptions { get; init; } = ExceptionLimits.Default;
 
     /// <summary>The coverage to reach, in percent.</summary>
     public decimal CoverageTargetPercent { get; init; } = 90;

@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Exceptions;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Posture;
 using Dashboard.Storage.Auditing;
@@ -39,6 +40,7 @@ internal static class SettingsReader
             Judgement = ReadJudgement(source),
             Collection = ReadCollection(source, mode, azure),
             Costs = CostReader.Read(source, mode),
+            Exceptions = ReadExceptions(source),
             CoverageTargetPercent = source.Percent("Coverage:TargetPercent", 90),
             AuditAnchor = ReadAuditAnchor(source, directory, file),
             Listen = listen,
@@ -96,12 +98,27 @@ internal static class SettingsReader
         var defaults = FindingAllowances.Default;
         return new FindingAllowances
         {
-            Critical = Days("Findings:CriticalDays", defaults.Critical),
-            High = Days("Findings:HighDays", defaults.High),
-            Medium = Days("Findings:MediumDays", defaults.Medium),
-            Low = Days("Findings:LowDays", defaults.Low),
+            Critical = Days(source, "Findings:CriticalDays", defaults.Critical),
+            High = Days(source, "Findings:HighDays", defaults.High),
+            Medium = Days(source, "Findings:MediumDays", defaults.Medium),
+            Low = Days(source, "Findings:LowDays", defaults.Low),
         };
-
-        TimeSpan Days(string key, TimeSpan fallback) => TimeSpan.FromDays(source.Number(key, (int)fallback.TotalDays, 1, 3650));
     }
+
+    // Each stands for itself, as the allowances do: a severity may be given less time than a worse one.
+    private static ExceptionLimits ReadExceptions(SettingSource source)
+    {
+        var defaults = ExceptionLimits.Default;
+        return new ExceptionLimits
+        {
+            Critical = Days(source, "Exceptions:CriticalDays", defaults.Critical),
+            High = Days(source, "Exceptions:HighDays", defaults.High),
+            Medium = Days(source, "Exceptions:MediumDays", defaults.Medium),
+            Low = Days(source, "Exceptions:LowDays", defaults.Low),
+            Warning = Days(source, "Exceptions:WarningDays", defaults.Warning),
+        };
+    }
+
+    private static TimeSpan Days(SettingSource source, string key, TimeSpan fallback) =>
+        TimeSpan.FromDays(source.Number(key, (int)fallback.TotalDays, 1, 3650));
 }
