@@ -62,6 +62,7 @@ internal sealed partial class DemoBackfill(
         days.RemoveAll(day => DemoLife.IsSkipped(day) && day != days[^1] && (last is not null || day != days[0]));
         var life = ActivatorUtilities.CreateInstance<DemoLife>(services);
         var people = ActivatorUtilities.CreateInstance<DemoPeople>(services);
+        var exceptions = ActivatorUtilities.CreateInstance<DemoExceptions>(services);
         var finance = ActivatorUtilities.CreateInstance<DemoFinance>(services);
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
@@ -105,6 +106,7 @@ internal sealed partial class DemoBackfill(
             {
                 clock.MoveTo(meeting);
                 await people.WorkAsync(meeting, cancellationToken);
+                await exceptions.WorkAsync(meeting, cancellationToken);
                 await finance.WorkAsync(meeting, all[0], cancellationToken);
             }
 
