@@ -189,6 +189,13 @@ public abstract class AssumptionTests(DatabaseProvider provider) : DatabaseTests
             w => InsertAsync(w, Currency, -1, long.MaxValue),
             ["assumptions : Row 99 of the assumptions (costs.pki.currency from 1969-12-31T23:59:59.999Z on) has no entry."]);
         yield return (
+            async w =>
+            {
+                await w.SqlAsync($"""DROP INDEX "IX_Assumptions_Key_ValidFrom" """);
+                await w.SqlAsync($"""INSERT INTO "Assumptions" ("Id", "Key", "Value", "ValidFrom", "ValidTo", "ChangedById", "ChangedByName", "Reason") SELECT 50, "Key", "Value", "ValidFrom", "ValidFrom" + 1, 'x', 'x', 'x' FROM "Assumptions" WHERE "Id" = 1""");
+            },
+            [$"assumptions : Row 50 of the assumptions ({Basic} from 2025-03-10T06:00:00.000Z on) has no entry."]);
+        yield return (
             w => w.SqlAsync($"""UPDATE "Assumptions" SET "ValidFrom" = {long.MinValue} WHERE "Id" = 1"""),
             [
                 $"assumptions 1: Entry 1 changed {Basic} from 2025-03-10T06:00:00.000Z on, and the database has no such row.",

@@ -89,6 +89,28 @@ public abstract class AuditTamperingTests(DatabaseProvider provider) : DatabaseT
         Assert.Equal(["columns 2"], await world.FindingsAsync());
     }
 
+    [Theory]
+    [InlineData("""INSERT INTO "AuditHead" ("Id", "Seq", "Hash") SELECT 2, "Seq", "Hash" FROM "AuditHead" """)]
+    [InlineData("""UPDATE "AuditHead" SET "Id" = 2""")]
+    [InlineData("""DELETE FROM "AuditHead" """)]
+    public async Task A_head_that_is_not_the_one_is_found(string sql)
+    {
+        await using var world = await TamperedAsync(w => w.SqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql)));
+        Assert.Equal(["head "], await world.FindingsAsync());
+    }
+
+    [Fact]
+    public async Task A_place_taken_twice_is_found_also_between_two_pages()
+    {
+        await using var world = await AuditWorld.CreateAsync(Provider);
+        await world.AppendAsync(501);
+        // Of 500 rows at a time the copy is the 501st, and the next page begins after its number.
+        await world.SqlAsync(Provider == DatabaseProvider.Sqlite
+            ? (FormattableString)$"""DROP TABLE IF EXISTS "Old"; ALTER TABLE "AuditTrail" RENAME TO "Old"; CREATE TABLE "AuditTrail" AS SELECT * FROM "Old"; INSERT INTO "AuditTrail" SELECT * FROM "Old" WHERE "Seq" = 500;"""
+            : $"""ALTER TABLE "AuditTrail" DROP CONSTRAINT "PK_AuditTrail"; DROP INDEX "IX_AuditTrail_Hash", "IX_AuditTrail_PrevHash"; INSERT INTO "AuditTrail" SELECT * FROM "AuditTrail" WHERE "Seq" = 500;""");
+        Assert.Equal(["chain 500"], await world.FindingsAsync());
+    }
+
     [Fact]
     public async Task A_changed_anchor_is_found()
     {

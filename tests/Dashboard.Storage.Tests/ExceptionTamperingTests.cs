@@ -42,9 +42,63 @@ public abstract class ExceptionTamperingTests(DatabaseProvider provider) : Datab
         await using var world = await ExceptionWorld.CreateAsync(Provider);
         await world.ExceptAsync(10);
         Assert.Empty((await world.Audit.VerifyAsync(anchored: false)).Findings);
-        await world.Audit.SqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql));
-        var finding = Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings);
+        await SqlAsync(world, sql);
+        // What is covered by other times has other due dates, which are found as well.
+        var finding = Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings, f => f.Check != "due dates");
         Assert.Equal(("exceptions", $"Exception 1: {what} is not as the trail has it up to entry 2."), (finding.Check, finding.Problem));
+    }
+
+    [Theory]
+    [InlineData("ExceptionCovers", """INSERT INTO "ExceptionCovers" ("ExceptionId", "AppId", "RuleId", "Severity") VALUES (77, 1, 'MTLS001', 1)""")]
+    [InlineData("ExceptionEvents", """INSERT INTO "ExceptionEvents" ("Id", "ExceptionId", "At", "Step", "ActorId", "ActorName") VALUES (99, 77, 1, 1, 'x', 'x')""")]
+    public async Task What_belongs_to_no_exception_is_named(string table, string sql)
+    {
+        await using var world = await ExceptionWorld.CreateAsync(Provider);
+        await world.ExceptAsync(10);
+        await SqlAsync(world, Provider == DatabaseProvider.Sqlite
+            ? $"""PRAGMA foreign_keys = OFF; {sql}; PRAGMA foreign_keys = ON;"""
+            : $"""ALTER TABLE "{table}" DROP CONSTRAINT "FK_{table}_Exceptions_ExceptionId"; {sql}""");
+        Assert.Equal("Exception 77 has no entry.", Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings).Problem);
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "ExceptionRevision" SET "Revision" = 1""", "The revision of exceptions is 1, and the trail has 2 steps of exceptions.")]
+    [InlineData("""DELETE FROM "ExceptionRevision" """, "The revision of exceptions is , and the trail has 2 steps of exceptions.")]
+    [InlineData("""UPDATE "Findings" SET "Due" = "Due" + 1 WHERE "RuleId" = 'MTLS001'""", "Finding 1 (MTLS001) is due at another moment than its exceptions make it.")]
+    [InlineData("""UPDATE "Findings" SET "Due" = "BaseDue" """, "Finding 1 (MTLS001) is due at another moment than its exceptions make it.")]
+    [InlineData("""UPDATE "Findings" SET "BaseDue" = 1 WHERE "RuleId" = 'MTLS001'""", "Finding 1 (MTLS001) is due at another moment than its exceptions make it.")]
+    [InlineData("""UPDATE "Findings" SET "Detected" = 9223372036854775807 WHERE "RuleId" = 'MTLS001'""", "Finding 1 (MTLS001) is due at another moment than its exceptions make it.")]
+    public async Task What_hangs_on_exceptions_is_compared_with_them(string sql, string problem)
+    {
+        await using var world = await ExceptionWorld.CreateAsync(Provider);
+        await world.ExceptAsync(10);
+        await SqlAsync(world, sql);
+        Assert.Equal(problem, Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings).Problem);
+    }
+
+    [Fact]
+    public async Task A_due_date_is_compared_where_no_exception_was_and_after_the_end()
+    {
+        await using var world = await ExceptionWorld.CreateAsync(Provider, Estate.App("shop"), Estate.App("bank"));
+        await world.ExceptAsync(10);
+        await SqlAsync(world, """UPDATE "Findings" SET "Due" = "Due" + 1 WHERE "AppId" = (SELECT "AppId" FROM "Apps" WHERE "ResourceIdKey" LIKE '%bank')""");
+        Assert.Equal("due dates", Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings).Check);
+        await SqlAsync(world, """UPDATE "Findings" SET "EndSeen" = "Detected" + 1""");
+        Assert.Equal("due dates", Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings).Check);
+    }
+
+    [Fact]
+    public async Task A_number_that_SQLite_keeps_as_bytes_is_named()
+    {
+        if (Provider != DatabaseProvider.Sqlite) return;
+        await using var world = await ExceptionWorld.CreateAsync(Provider);
+        await world.ExceptAsync(10);
+        foreach (var value in new[] { """CAST("ActiveTo" AS BLOB)""", """CAST("ActiveTo" AS INTEGER) + 0.5""" })
+        {
+            await SqlAsync(world, $"""UPDATE "ExceptionCovers" SET "ActiveTo" = {value}""");
+            var finding = Assert.Single((await world.Audit.VerifyAsync(anchored: false)).Findings);
+            Assert.Equal(("types", "Exception 1 is not stored in ExceptionCovers as the kind of value that the program writes."), (finding.Check, finding.Problem));
+        }
     }
 
     [Fact]
@@ -61,4 +115,7 @@ public abstract class ExceptionTamperingTests(DatabaseProvider provider) : Datab
         await world.Audit.SqlAsync($"""DELETE FROM "Exceptions" """);
         Assert.Equal(["exceptions 2"], await world.Audit.FindingsAsync(anchored: false));
     }
+
+    private static Task SqlAsync(ExceptionWorld world, string sql) =>
+        world.Audit.SqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql));
 }

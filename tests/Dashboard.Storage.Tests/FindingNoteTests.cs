@@ -56,6 +56,18 @@ public abstract class FindingNoteTests(DatabaseProvider provider) : DatabaseTest
         Assert.Equal(["finding notes 3", "finding notes ", "finding notes "], await world.FindingsAsync(anchored: false));
     }
 
+    [Theory]
+    [InlineData("""UPDATE "FindingNotes" SET "At" = "At" + 1""")]
+    [InlineData("""UPDATE "FindingNotes" SET "AuthorName" = 'x'""")]
+    public async Task When_and_by_whom_is_compared(string sql)
+    {
+        await using var world = await WithNotesAsync();
+        await WriteAsync(world.Db, FindingNoteKind.Comment, "on Monday");
+        Assert.Empty(await world.FindingsAsync(anchored: false));
+        await world.SqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(sql));
+        Assert.NotEmpty(await world.FindingsAsync(anchored: false));
+    }
+
     [Fact]
     public async Task Nothing_is_written_on_what_is_not_there()
     {

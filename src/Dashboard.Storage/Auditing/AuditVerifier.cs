@@ -56,17 +56,30 @@ public sealed class AuditVerifier(IDbContextFactory<DashboardDbContext> factory,
             (entries, after) = (entries + rows.Count, rows[^1].Seq);
         }
 
+        await CheckPlacesAsync(context, entries, findings, cancellationToken);
+        await StoredTypes.CheckAsync(context, findings, cancellationToken);
         if (chain.Fault is { } fault) findings.Insert(0, new("chain", fault.Seq, fault.Problem));
         foreach (var replay in replays) await replay.CompareAsync(context, findings, cancellationToken);
         return (entries, last);
     }
 
+    /// <summary>Where somebody took the key away, a place can be taken twice, and the second row may fall between two pages.</summary>
+    private static async Task CheckPlacesAsync(
+        DashboardDbContext context, long entries, List<AuditFinding> findings, CancellationToken cancellationToken)
+    {
+        if (await context.AuditTrail.LongCountAsync(cancellationToken) == entries) return;
+        var taken = await context.AuditTrail.GroupBy(r => r.Seq).Where(g => g.Count() > 1).Select(g => g.Key).Order()
+            .Take(FindingsOfACheck).ToListAsync(cancellationToken);
+        foreach (var seq in taken) findings.Add(new("chain", seq, Say($"Entry {seq} is there twice, or out of order.")));
+    }
+
     private static async Task CheckHeadAsync(
         DashboardDbContext context, AuditLink? last, List<AuditFinding> findings, CancellationToken cancellationToken)
     {
-        var head = await context.AuditHeads.SingleOrDefaultAsync(cancellationToken);
+        var heads = await context.AuditHeads.ToListAsync(cancellationToken);
         var (seq, hash) = (last?.Seq ?? 0, last is null ? AuditHash.Genesis : last.Hash);
-        if (head is null) findings.Add(new("head", null, "The head of the trail is missing: nothing can be appended."));
+        if (heads is not [{ Id: AuditHeadRow.OnlyId } head])
+            findings.Add(new("head", null, "The head of the trail is not the one row that the program made."));
         else if (head.Seq > seq) findings.Add(new("head", seq + 1, Say($"The trail ends at {seq}, but {head.Seq} entries were appended: entries {seq + 1} to {head.Seq} are missing.")));
         else if (head.Seq < seq) findings.Add(new("head", head.Seq + 1, Say($"Entry {head.Seq + 1} was not appended by this program: {head.Seq} entries were.")));
         else if (AuditHash.From(head.Hash) != hash) findings.Add(new("head", seq, Say($"Entry {seq} has another hash than when it was appended.")));

@@ -53,6 +53,9 @@ public sealed class NoteFindingCommand(AuditedWork work, TimeProvider clock)
         if (kind == FindingNoteKind.Ticket) await finding.ExecuteUpdateAsync(set => set.SetProperty(f => f.Ticket, text), cancellationToken);
         return new AuditDraft(
             actor, FindingNoteReplay.ActionOf(kind), new AuditSubject(AuditSubjects.Finding, findingId.ToString(CultureInfo.InvariantCulture)),
-            [new(FindingNoteReplay.Note, note.Id.ToString(CultureInfo.InvariantCulture)), new(FindingNoteReplay.Text, text ?? "")]);
+            [
+                new(FindingNoteReplay.Note, note.Id.ToString(CultureInfo.InvariantCulture)), new(FindingNoteReplay.Text, text ?? ""),
+                new(FindingNoteReplay.At, note.At.ToString(CultureInfo.InvariantCulture)),
+            ]);
     }
 }

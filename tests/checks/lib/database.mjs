@@ -1,9 +1,10 @@
-// Reads the program's database past the program: SQLite by whatever there is that can, PostgreSQL by its own client.
+// Reads and changes the program's database past the program: SQLite by whatever there is that can, PostgreSQL by its own client.
 import { execFileSync } from 'node:child_process';
 
 const python = 'import sqlite3,sys\nfor r in sqlite3.connect("file:"+sys.argv[1]+"?mode=ro",uri=True).execute(sys.argv[2]): print("\\t".join("" if v is None else str(v) for v in r))';
-const run = (program, args, env = {}) =>
-  execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+const script = 'import sqlite3,sys\nd=sqlite3.connect(sys.argv[1]); d.executescript(sys.stdin.read()); d.commit()';
+const run = (program, args, env = {}, input = '') =>
+  execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000, env: { ...process.env, ...env }, input, stdio: ['pipe', 'pipe', 'pipe'] });
 
 async function sqlite(file, sql) {
   const own = await import('node:sqlite').catch(() => null);
@@ -16,9 +17,24 @@ async function sqlite(file, sql) {
     database.close();
     return all;
   }
-  for (const [program, args] of [['sqlite3', ['-readonly', '-noheader', '-separator', '\t', file, sql]], ['python3', ['-c', python, file, sql]]]) {
+  return lines(firstOf([['sqlite3', ['-readonly', '-noheader', '-separator', '\t', file, sql]], ['python3', ['-c', python, file, sql]]]));
+}
+
+async function changeSqlite(file, sql) {
+  const own = await import('node:sqlite').catch(() => null);
+  if (own) {
+    const database = new own.DatabaseSync(file, { enableForeignKeyConstraints: false });
+    database.exec(sql);
+    database.close();
+  } else {
+    firstOf([['sqlite3', ['-bail', file]], ['python3', ['-c', script, file]]], sql);
+  }
+}
+
+function firstOf(programs, input = '') {
+  for (const [program, args] of programs) {
     try {
-      return lines(run(program, args));
+      return run(program, args, {}, input);
     } catch (e) {
       if (e.code !== 'ENOENT') throw e;
     }
@@ -28,12 +44,14 @@ async function sqlite(file, sql) {
 
 const lines = text => text.split('\n').filter(line => line !== '').map(line => line.split('\t'));
 
-function postgres(connection, sql) {
+function psql(connection, args, input = '') {
   const part = Object.fromEntries(connection.split(';').map(p => p.split('=')));
-  return lines(run('psql', ['-X', '-A', '-t', '-F', '\t', '-c', sql], {
-    PGHOST: part.Host, PGPORT: part.Port, PGUSER: part.Username, PGDATABASE: part.Database,
-  }));
+  return run('psql', ['-X', ...args], { PGHOST: part.Host, PGPORT: part.Port, PGUSER: part.Username, PGDATABASE: part.Database }, input);
 }
 
 /** The rows of a query, every cell as its text; an empty one for null. `place` is a file or a connection string. */
-export const rows = async (place, sql) => place.startsWith('Host=') ? postgres(place, sql) : await sqlite(place, sql);
+export const rows = async (place, sql) => place.startsWith('Host=') ? lines(psql(place, ['-A', '-t', '-F', '\t', '-c', sql])) : await sqlite(place, sql);
+
+/** Runs statements that change something. */
+export const change = async (place, sql) =>
+  place.startsWith('Host=') ? void psql(place, ['-q', '-v', 'ON_ERROR_STOP=1'], sql) : await changeSqlite(place, sql);

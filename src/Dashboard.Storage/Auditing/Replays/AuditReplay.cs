@@ -28,5 +28,7 @@ internal static class AuditReplays
 {
     /// <summary>New instances for one verification.</summary>
     public static IReadOnlyList<AuditReplay> Create() =>
-        [new RunReplay(), new RetiredSubscriptionReplay(), new FindingNoteReplay(), new AssumptionReplay(), new ExceptionReplay()];
+        [
+            new RunReplay(), new RetiredSubscriptionReplay(), new FindingNoteReplay(), new AssumptionReplay(), new ExceptionReplay(), new DueReplay(),
+        ];
 }

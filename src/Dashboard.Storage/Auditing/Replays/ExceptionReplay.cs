@@ -14,6 +14,7 @@ namespace Dashboard.Storage.Auditing.Replays;
 internal sealed class ExceptionReplay : AuditReplay
 {
     private readonly Dictionary<long, Told> _told = [];
+    private long _changes;
 
     /// <inheritdoc/>
     public override string Name => "exceptions";
@@ -22,6 +23,7 @@ internal sealed class ExceptionReplay : AuditReplay
     public override void See(AuditEntry entry)
     {
         if (entry.Subject.Kind != AuditSubjects.Exception || ExceptionRecord.StepOf(entry.Action) is not { } step) return;
+        _changes++;
         var id = Number(entry.Subject.Id);
         var at = Number(Detail(entry, ExceptionRecord.At));
         if (step == ExceptionStep.Requested) _told[id] = Request(entry, id, at);
@@ -54,7 +56,12 @@ internal sealed class ExceptionReplay : AuditReplay
                 findings.Add(Finding(told.LastSeq, Say($"Exception {id}: {what} is not as the trail has it up to entry {told.LastSeq}.")));
         }
 
-        foreach (var id in rows.Keys.Where(id => !_told.ContainsKey(id)).Order()) findings.Add(Finding(null, Say($"Exception {id} has no entry.")));
+        // What covers or tells of an exception that there is not would move due dates all the same.
+        var others = rows.Keys.Concat(covers.Select(c => c.Key)).Concat(steps.Select(s => s.Key)).Distinct();
+        foreach (var id in others.Where(id => !_told.ContainsKey(id)).Order()) findings.Add(Finding(null, Say($"Exception {id} has no entry.")));
+        var revisions = await context.ExceptionRevisions.Select(r => r.Revision).ToListAsync(cancellationToken);
+        if (revisions is not [var revision] || revision != _changes)
+            findings.Add(Finding(null, Say($"The revision of exceptions is {string.Join(" and ", revisions)}, and the trail has {_changes} steps of exceptions.")));
     }
 
     private static string? Difference(Told told, ExceptionRow? row, List<ExceptionCoverRow> covers, List<ExceptionEventRow> steps)

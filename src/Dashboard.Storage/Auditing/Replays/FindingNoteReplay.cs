@@ -14,6 +14,9 @@ internal sealed class FindingNoteReplay : AuditReplay
     /// <summary>The detail that carries its text.</summary>
     public const string Text = "text";
 
+    /// <summary>The detail that carries its moment, in Unix milliseconds. Entries of older versions have none.</summary>
+    public const string At = "at";
+
     private readonly Dictionary<long, AuditEntry> _page = [];
     private readonly Dictionary<(string Finding, FindingNoteKind Kind), string> _last = [];
     private int _told;
@@ -49,7 +52,8 @@ internal sealed class FindingNoteReplay : AuditReplay
         {
             var note = notes.GetValueOrDefault(id);
             var same = note is not null && ActionOf(note.Kind) == entry.Action && (note.Text ?? "") == Detail(entry, Text)
-                && note.AuthorId == entry.Actor.Id && entry.Subject.Id == note.FindingId.ToString(CultureInfo.InvariantCulture);
+                && note.AuthorId == entry.Actor.Id && note.AuthorName == entry.Actor.Name
+                && (Detail(entry, At) is not { Length: > 0 } at || at == note.At.ToString(CultureInfo.InvariantCulture)) && entry.Subject.Id == note.FindingId.ToString(CultureInfo.InvariantCulture);
             if (!same) findings.Add(Finding(entry.Seq, Say($"Entry {entry.Seq} wrote note {id}, which is not in the database as it was written.")));
         }
 
