@@ -57,7 +57,7 @@ internal sealed record DemoExceptionPlan(
         new(Severity.High, 1, 60, DemoGrounds.Pilot,
         [
             new(11, ExceptionStep.Approved, DemoRole.Approver, "Approved while the pilot runs."),
-            new(26, ExceptionStep.Revoked, DemoRole.Approver, "The pilot takes real payments by now, which is not what was approved."),
+            new(22, ExceptionStep.Revoked, DemoRole.Approver, "The pilot takes real payments by now, which is not what was approved."),
         ]),
         new(Severity.Critical, 1, 28, DemoGrounds.Certificates,
         [
@@ -71,7 +71,7 @@ internal sealed record DemoExceptionPlan(
         var week = (int)(meeting.ToUnixTimeSeconds() / WeekSeconds);
         return meeting.DayOfWeek switch
         {
-            DayOfWeek.Tuesday => new(Severity.Critical, 1, 28, DemoGrounds.Short[week % DemoGrounds.Short.Count], [Granted], week % 4 == 0 ? 20 : null),
+            DayOfWeek.Tuesday => new(Severity.Critical, 1, 28, DemoGrounds.Short[week % DemoGrounds.Short.Count], [Granted], week % 2 == 0 ? 20 : null),
             DayOfWeek.Thursday => Thursdays[week % Thursdays.Length],
             _ => null,
         };
