@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { run, start } from './lib/dashboard.mjs';
 import { change, rows } from './lib/database.mjs';
-import { exceptionEdits, otherEdits, protectedTables, Target, trailEdits, typeEdits } from './lib/tamper-edits.mjs';
+import { columnEdits, exceptionEdits, otherEdits, protectedTables, Target, trailEdits, typeEdits } from './lib/tamper-edits.mjs';
 
 const [work, postgres, seed, word] = [process.argv[2], process.argv[3], Number(process.argv[4]), process.argv[5] ?? ''];
 const count = { edits: 0, named: 0, controls: 0, wrong: 0 };
@@ -100,7 +100,7 @@ async function attack(kind) {
   await kind.unlock(opened);
 
   const target = new Target(kind.name, sql => rows(kind.place(opened), sql), seed);
-  const every = [...await trailEdits(target), ...await exceptionEdits(target), ...await otherEdits(target), ...await typeEdits(target)];
+  const every = [...await columnEdits(target), ...await trailEdits(target), ...await exceptionEdits(target), ...await otherEdits(target), ...await typeEdits(target)];
   const edits = every.filter(e => e.what.includes(word));
   for (const [table, without] of Object.entries(protectedTables)) {
     const changed = new Set(every.flatMap(e => e.columns));
@@ -135,7 +135,7 @@ async function attack(kind) {
       async name => {
         const { unnamed, wrong } = missed(edit, await verify(kind, opened, name, edit));
         // A copy with an edit in each of several rows counts as so many; each has to be named by itself.
-        const here = edit.names.length === edit.sql.length ? edit.names.length : 1;
+        const here = edit.several || edit.names.length === edit.sql.length ? edit.names.length : 1;
         count.edits += here;
         if (wrong.length === 0) count.named += Math.max(0, here - unnamed.length);
         if (wrong.length + unnamed.length > 0) complain(`${kind.name}: ${edit.what}: ${[...wrong, ...unnamed].slice(0, 4).join('; ')}`);

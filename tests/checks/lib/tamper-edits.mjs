@@ -1,6 +1,7 @@
 // What somebody with all rights on the database can do to what was audited, in plain SQL. See ../tamper.sh.
-// An edit is { what, sql, names, only, anchor }: `names` are patterns that the words of `verify` have to match, each; where `only` is
-// given, exactly these numbers may be named as exceptions or entries; `anchor` changes the text of the anchor file.
+// An edit is { what, columns, sql, names, only, anchor }: the columns that it changes, the statements, and the patterns that the words of
+// `verify` have to match, one for each edit where there are several in one copy. Where `only` is given, no other exception may be named.
+// `anchor` changes the lines of the anchor file.
 import crypto from 'node:crypto';
 
 /** The tables whose every column has to be changed by some edit, and the columns that carry nothing of what was audited. */
@@ -26,9 +27,6 @@ export function random(seed) {
 }
 
 const text = value => `'${value.replaceAll("'", "''")}'`;
-const entry = seq => new RegExp(`\\b(entry|entries) ${seq}\\b`, 'i');
-const exception = id => new RegExp(`\\bException ${id}\\b`);
-
 /** A database as the edits see it: its rows, and how it writes bytes. */
 export class Target {
   constructor(name, read, seed) {
@@ -105,7 +103,7 @@ async function everyColumn(target, table, keys, names, { number = null, skip = [
       for (const row of fit.slice(0, rowsOfAColumn)) {
         const name = String(names(row));
         let pack = packs.find(p => p.key === key && p.sql.length < most && !p.taken.has(name));
-        if (!pack) packs.push(pack = { what: table, columns: [], key, taken: new Set(), sql: [], parts: [], names: [], only: number && !key ? [] : null });
+        if (!pack) packs.push(pack = { what: table, several: true, columns: [], key, taken: new Set(), sql: [], parts: [], names: [], only: number && !key ? [] : null });
         const where = keys.map((k, i) => `"${k}" = ${/^-?\d+$/.test(row[i]) ? row[i] : text(row[i])}`).join(' AND ');
         const value = emptied ? 'NULL' : target.other(column, row[keys.length + c], pack.sql.length);
         pack.taken.add(name);
@@ -118,6 +116,21 @@ async function everyColumn(target, table, keys, names, { number = null, skip = [
     }
   }
   return packs;
+}
+
+/** Several edits of different rows in one copy: each is seen only where it is named by itself. */
+const together = (what, edits) => ({
+  what, columns: edits.flatMap(e => e.columns), sql: edits.flatMap(e => e.sql), names: edits.flatMap(e => e.names), several: true,
+  parts: edits.flatMap(e => e.parts ?? e.names.map(() => e.what)), only: edits.every(e => e.only) ? edits.flatMap(e => e.only) : null,
+});
+
+/** Packs of tables that different checks look at share their copies. */
+function zipped(...lists) {
+  const most = Math.max(...lists.map(l => l.length));
+  return Array.from({ length: most }, (_, i) => lists.map(l => l[i]).filter(Boolean)).map(packs => ({
+    ...together(packs.map(p => p.what).join(', '), packs),
+    only: packs.find(p => p.only)?.only ?? null,
+  }));
 }
 
 const hashOf = (previous, content) => crypto.createHash('sha256').update(previous).update(content, 'utf8').digest();
@@ -152,29 +165,50 @@ function forged(target, entries) {
 
 const shift = from => [`UPDATE "AuditTrail" SET "Seq" = -("Seq" + 1) WHERE "Seq" >= ${from};`, 'UPDATE "AuditTrail" SET "Seq" = -"Seq" WHERE "Seq" < 0;'];
 
+const named = pattern => ([n]) => pattern(n);
+const entry = seq => new RegExp(`^(chain|head|anchor|columns|types): .*\\b(entry|entries) ${seq}\\b`, 'im');
+const exception = id => new RegExp(`\\bException ${id}\\b`);
+const key = ([name]) => new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`);
+
+/** Every column of what is audited. */
+export async function columnEdits(target) {
+  const number = row => row[0];
+  return zipped(
+    [
+      ...await everyColumn(target, 'Exceptions', ['Id'], named(exception), { number }),
+      ...await everyColumn(target, 'ExceptionCovers', ['ExceptionId', 'AppId', 'RuleId'], named(exception), { number }),
+      // The number of a step tells the order alone, which another edit changes.
+      ...await everyColumn(target, 'ExceptionEvents', ['ExceptionId', 'Id'], named(exception), { number, skip: ['Id'] }),
+    ],
+    await everyColumn(target, 'AuditTrail', ['Seq'], named(entry), { skip: ['Seq', 'Content', 'PrevHash', 'Hash'] }),
+    await everyColumn(target, 'Assumptions', ['Key', 'ValidFrom'], key, { skip: ['Id'] }),
+    await everyColumn(target, 'FindingNotes', ['Id'], named(id => new RegExp(`\\bnote ${id}\\b`)), { most: 12 }),
+  );
+}
+
 /** What can be done to entries of the audit trail. */
 export async function trailEdits(target) {
   const trail = await trailOf(target);
   const last = trail.length;
   const any = () => 2 + target.pick(last - 2);
-  const edits = await everyColumn(target, 'AuditTrail', ['Seq'], ([seq]) => entry(seq), { skip: ['Seq', 'Content', 'PrevHash', 'Hash'] });
+  const edits = [];
   const one = (what, column, sql, seq, more = {}) => edits.push({ what, columns: column ? [`AuditTrail.${column}`] : [], sql: [sql].flat(), names: [entry(seq)], ...more });
 
   // The first broken place is named, so these come one by one.
-  for (const seq of [1, last, ...Array.from({ length: 6 }, any)]) {
+  for (const seq of [1, last, ...Array.from({ length: 5 }, any)]) {
     const { content } = trail[seq - 1];
     one(`entry ${seq}: a character`, 'Content', `UPDATE "AuditTrail" SET "Content" = ${text(target.retyped(content))} WHERE "Seq" = ${seq};`, seq);
   }
   const blank = any();
   one(`entry ${blank}: a blank more`, 'Content', `UPDATE "AuditTrail" SET "Content" = "Content" || ' ' WHERE "Seq" = ${blank};`, blank);
   for (const column of ['Hash', 'PrevHash']) {
-    for (const seq of [1, last, any(), any()]) {
+    for (const seq of [1, last, any()]) {
       const bytes = Buffer.from(column === 'Hash' ? trail[seq - 1].hash : trail[seq - 1].previous);
       bytes[target.pick(32)] ^= 1 << target.pick(8);
       one(`entry ${seq}: a bit of ${column}`, column, `UPDATE "AuditTrail" SET "${column}" = ${target.bytes(bytes)} WHERE "Seq" = ${seq};`, seq);
     }
   }
-  for (const seq of [1, last, any()]) one(`entry ${seq}: its number`, 'Seq', `UPDATE "AuditTrail" SET "Seq" = "Seq" + 100000 WHERE "Seq" = ${seq};`, seq);
+  for (const seq of [1, last]) one(`entry ${seq}: its number`, 'Seq', `UPDATE "AuditTrail" SET "Seq" = "Seq" + 100000 WHERE "Seq" = ${seq};`, seq);
 
   const gone = (what, where, seq, more = []) => one(what, null, [`DELETE FROM "AuditTrail" WHERE ${where};`, ...more], seq);
   gone('the first entry deleted', '"Seq" = 1', 1);
@@ -232,14 +266,8 @@ export async function trailEdits(target) {
 
 /** What can be done to exceptions, what they cover and what happened to them. */
 export async function exceptionEdits(target) {
-  const id = row => row[0];
-  const named = row => exception(id(row));
-  const edits = [
-    ...await everyColumn(target, 'Exceptions', ['Id'], named, { number: id }),
-    ...await everyColumn(target, 'ExceptionCovers', ['ExceptionId', 'AppId', 'RuleId'], named, { number: id }),
-    ...await everyColumn(target, 'ExceptionEvents', ['ExceptionId', 'Id'], named, { number: id, skip: ['Id'] }),
-  ];
-  const one = (what, sql, ids, columns = []) => edits.push({ what, columns, sql: [sql].flat(), names: [ids].flat().map(exception), only: [ids].flat() });
+  const edits = [];
+  const one = (what, sql, ids, columns = []) => ({ what, columns, sql: [sql].flat(), names: [ids].flat().map(exception), only: [ids].flat() });
   const find = async (what, where) => {
     const found = await target.read(`SELECT "Id" FROM "Exceptions" e WHERE ${where} ORDER BY "Id"`);
     if (found.length === 0) throw new Error(`the demo has no exception that is ${what}`);
@@ -253,7 +281,8 @@ export async function exceptionEdits(target) {
   const [open, revoked, superseded] = [await find('undecided', '"Decision" IS NULL'), await find('revoked', '"Ending" = 4'), await find('superseded', '"Ending" = 5')];
   const all = ['ExceptionEvents', 'ExceptionCovers'];
   const remove = n => [...all.map(t => `DELETE FROM "${t}" WHERE "ExceptionId" = ${n};`), `DELETE FROM "Exceptions" WHERE "Id" = ${n};`];
-  for (const [what, n] of Object.entries({ active, expired, rejected, withdrawn, undecided: open, revoked, superseded })) one(`an exception deleted that is ${what}`, remove(n), n);
+  edits.push(together('exceptions deleted', Object.entries({ active, expired, rejected, withdrawn, undecided: open, revoked, superseded })
+    .map(([what, n]) => one(`an exception deleted that is ${what}`, remove(n), n))));
 
   // A whole exception that nobody asked for, as like a true one as can be.
   const copyOf = async (table, source, key, to) => {
@@ -263,24 +292,30 @@ export async function exceptionEdits(target) {
   };
   const events = (source, to) => copyOf('ExceptionEvents', source, 'ExceptionId', to);
   const unasked = 7777;
-  one('an exception inserted', [await copyOf('Exceptions', active, 'Id', unasked), await copyOf('ExceptionCovers', active, 'ExceptionId', unasked), await events(active, unasked)], unasked);
-  one('what covers without an exception', await copyOf('ExceptionCovers', active, 'ExceptionId', unasked), unasked);
-  one('a step without an exception', await events(active, unasked), unasked);
-  one('each step twice', await events(rejected, rejected), rejected);
+  edits.push(together('what nobody asked for', [
+    one('an exception inserted', [await copyOf('Exceptions', active, 'Id', unasked), await copyOf('ExceptionCovers', active, 'ExceptionId', unasked), await events(active, unasked)], unasked),
+    one('what covers without an exception', await copyOf('ExceptionCovers', expired, 'ExceptionId', unasked + 1), unasked + 1),
+    one('a step without an exception', await events(rejected, unasked + 2), unasked + 2),
+  ]));
   const first = (table, n, order) => `(SELECT min("${order}") FROM "${table}" WHERE "ExceptionId" = ${n})`;
-  one('a step deleted', `DELETE FROM "ExceptionEvents" WHERE "Id" = ${first('ExceptionEvents', rejected, 'Id')};`, rejected);
-  one('an app taken out', `DELETE FROM "ExceptionCovers" WHERE "ExceptionId" = ${active} AND "AppId" = ${first('ExceptionCovers', active, 'AppId')};`, active);
-  one('an app put in', `INSERT INTO "ExceptionCovers" ("ExceptionId", "AppId", "RuleId", "Severity", "ActiveFrom", "ActiveTo") SELECT "ExceptionId", (SELECT max("AppId") FROM "Apps"), 'MTLS017', "Severity", "ActiveFrom", "ActiveTo" FROM "ExceptionCovers" WHERE "ExceptionId" = ${active} LIMIT 1;`, active);
+  edits.push(together('steps and covers', [
+    one('a step deleted', `DELETE FROM "ExceptionEvents" WHERE "Id" = ${first('ExceptionEvents', rejected, 'Id')};`, rejected),
+    one('an app taken out', `DELETE FROM "ExceptionCovers" WHERE "ExceptionId" = ${active} AND "AppId" = ${first('ExceptionCovers', active, 'AppId')};`, active),
+    one('an app put in', `INSERT INTO "ExceptionCovers" ("ExceptionId", "AppId", "RuleId", "Severity", "ActiveFrom", "ActiveTo") SELECT "ExceptionId", (SELECT max("AppId") FROM "Apps"), 'MTLS017', "Severity", "ActiveFrom", "ActiveTo" FROM "ExceptionCovers" WHERE "ExceptionId" = ${expired} LIMIT 1;`, expired),
+    one('each step twice', await events(withdrawn, withdrawn), withdrawn),
+  ]));
   const [[a], [b]] = await target.read(`SELECT "Id" FROM "ExceptionEvents" WHERE "ExceptionId" = ${rejected} ORDER BY "Id"`);
-  one('two steps in the other order', [`UPDATE "ExceptionEvents" SET "Id" = -1 WHERE "Id" = ${a};`, `UPDATE "ExceptionEvents" SET "Id" = ${a} WHERE "Id" = ${b};`, `UPDATE "ExceptionEvents" SET "Id" = ${b} WHERE "Id" = -1;`], rejected, ['ExceptionEvents.Id']);
-  one('two exceptions under each other\'s number', [`UPDATE "Exceptions" SET "Id" = -1 WHERE "Id" = ${active};`, `UPDATE "Exceptions" SET "Id" = ${active} WHERE "Id" = ${rejected};`, `UPDATE "Exceptions" SET "Id" = ${rejected} WHERE "Id" = -1;`], [active, rejected]);
+  edits.push(one('two steps in the other order', [`UPDATE "ExceptionEvents" SET "Id" = -1 WHERE "Id" = ${a};`, `UPDATE "ExceptionEvents" SET "Id" = ${a} WHERE "Id" = ${b};`, `UPDATE "ExceptionEvents" SET "Id" = ${b} WHERE "Id" = -1;`], rejected, ['ExceptionEvents.Id']));
+  edits.push(one('two exceptions under each other\'s number', [`UPDATE "Exceptions" SET "Id" = -1 WHERE "Id" = ${active};`, `UPDATE "Exceptions" SET "Id" = ${active} WHERE "Id" = ${rejected};`, `UPDATE "Exceptions" SET "Id" = ${rejected} WHERE "Id" = -1;`], [active, rejected]));
 
   // Whole lies: every table says the same, and only the trail says otherwise.
   const covers = (n, set) => `UPDATE "ExceptionCovers" SET ${set} WHERE "ExceptionId" = ${n};`;
-  one('a longer life, everywhere', [`UPDATE "Exceptions" SET "Expires" = "Expires" + 86400000 WHERE "Id" = ${active};`, covers(active, '"ActiveTo" = "ActiveTo" + 86400000')], active);
-  one('a rejection made an approval', [`UPDATE "Exceptions" SET "Decision" = 1 WHERE "Id" = ${rejected};`, covers(rejected, `"ActiveFrom" = (SELECT "DecidedAt" FROM "Exceptions" WHERE "Id" = ${rejected}), "ActiveTo" = (SELECT "Expires" FROM "Exceptions" WHERE "Id" = ${rejected})`), `UPDATE "ExceptionEvents" SET "Step" = 1 WHERE "ExceptionId" = ${rejected} AND "Step" = 2;`], rejected);
-  one('a revocation undone', [`UPDATE "Exceptions" SET "Ending" = NULL, "EndedAt" = NULL WHERE "Id" = ${revoked};`, covers(revoked, `"ActiveTo" = (SELECT "Expires" FROM "Exceptions" WHERE "Id" = ${revoked})`), `DELETE FROM "ExceptionEvents" WHERE "ExceptionId" = ${revoked} AND "Step" = 4;`], revoked);
-  one('another approver', [`UPDATE "Exceptions" SET "DecidedById" = 'demo:admin' WHERE "Id" = ${expired};`, `UPDATE "ExceptionEvents" SET "ActorId" = 'demo:admin' WHERE "ExceptionId" = ${expired} AND "Step" = 1;`], expired);
+  edits.push(together('whole lies', [
+    one('a longer life, everywhere', [`UPDATE "Exceptions" SET "Expires" = "Expires" + 86400000 WHERE "Id" = ${active};`, covers(active, '"ActiveTo" = "ActiveTo" + 86400000')], active),
+    one('a rejection made an approval', [`UPDATE "Exceptions" SET "Decision" = 1 WHERE "Id" = ${rejected};`, covers(rejected, `"ActiveFrom" = (SELECT "DecidedAt" FROM "Exceptions" WHERE "Id" = ${rejected}), "ActiveTo" = (SELECT "Expires" FROM "Exceptions" WHERE "Id" = ${rejected})`), `UPDATE "ExceptionEvents" SET "Step" = 1 WHERE "ExceptionId" = ${rejected} AND "Step" = 2;`], rejected),
+    one('a revocation undone', [`UPDATE "Exceptions" SET "Ending" = NULL, "EndedAt" = NULL WHERE "Id" = ${revoked};`, covers(revoked, `"ActiveTo" = (SELECT "Expires" FROM "Exceptions" WHERE "Id" = ${revoked})`), `DELETE FROM "ExceptionEvents" WHERE "ExceptionId" = ${revoked} AND "Step" = 4;`], revoked),
+    one('another approver', [`UPDATE "Exceptions" SET "DecidedById" = 'demo:admin' WHERE "Id" = ${expired};`, `UPDATE "ExceptionEvents" SET "ActorId" = 'demo:admin' WHERE "ExceptionId" = ${expired} AND "Step" = 1;`], expired),
+  ]));
 
   edits.push(
     { what: 'the revision of exceptions', columns: ['ExceptionRevision.Revision'], sql: ['UPDATE "ExceptionRevision" SET "Revision" = "Revision" - 1;'], names: [/revision of exceptions is \d+/] },
@@ -291,36 +326,39 @@ export async function exceptionEdits(target) {
 
 /** What can be done to assumptions, to notes on findings, and to due dates. */
 export async function otherEdits(target) {
-  const key = ([name]) => new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`);
   const standing = await target.texts([['"Key"', '"ValidFrom"'], 'FROM "Assumptions" ORDER BY "Key", "ValidFrom"']);
-  const edits = await everyColumn(target, 'Assumptions', ['Key', 'ValidFrom'], key, { skip: ['Id'] });
-  const one = (what, sql, names, columns = []) => edits.push({ what, columns, sql: [sql].flat(), names: [names].flat() });
+  const edits = [];
+  const one = (what, sql, names, columns = []) => ({ what, columns, sql: [sql].flat(), names: [names].flat() });
   const [some] = target.some(standing, 1);
-  const insert = (name, from) => `INSERT INTO "Assumptions" ("Id", "Key", "Value", "ValidFrom", "ValidTo", "ChangedById", "ChangedByName", "Reason") SELECT 5000, ${name}, '1', ${from}, "ValidTo", "ChangedById", "ChangedByName", "Reason" FROM "Assumptions" WHERE "Key" = ${text(some[0])} AND "ValidFrom" = ${some[1]};`;
-  one(`the assumption ${some[0]} deleted`, `DELETE FROM "Assumptions" WHERE "Key" = ${text(some[0])};`, key(some));
-  one('an assumption inserted', insert("'costs.room.pro'", '"ValidFrom"'), /costs\.room\.pro\b/);
-  one('an assumption twice at a moment', insert('"Key"', '"ValidFrom"'), key(some));
-  one('an assumption that begins earlier', insert('"Key"', '"ValidFrom" - 1000'), key(some));
-  one('every assumption deleted', 'DELETE FROM "Assumptions";', standing.map(key));
+  const insert = (name, from, id) => `INSERT INTO "Assumptions" ("Id", "Key", "Value", "ValidFrom", "ValidTo", "ChangedById", "ChangedByName", "Reason") SELECT ${id}, ${name}, '1', ${from}, "ValidTo", "ChangedById", "ChangedByName", "Reason" FROM "Assumptions" WHERE "Key" = ${text(some[0])} AND "ValidFrom" = ${some[1]};`;
+  const other = standing.find(([name]) => name !== some[0]);
+  edits.push(together('assumptions', [
+    one(`the assumption ${other[0]} deleted`, `DELETE FROM "Assumptions" WHERE "Key" = ${text(other[0])};`, key(other)),
+    one('an assumption inserted', insert("'costs.room.pro'", '"ValidFrom"', 5000), /costs\.room\.pro\b/),
+    one('an assumption twice at a moment', insert('"Key"', '"ValidFrom"', 5001), key(some)),
+  ]));
+  edits.push(one('an assumption that begins earlier', insert('"Key"', '"ValidFrom" - 1000', 5000), key(some)));
+  edits.push(one('every assumption deleted', 'DELETE FROM "Assumptions";', standing.map(key)));
 
-  const note = ([id]) => new RegExp(`\\bnote ${id}\\b`);
-  edits.push(...await everyColumn(target, 'FindingNotes', ['Id'], note, { most: 12 }));
   const [[last]] = await target.read('SELECT max("Id") FROM "FindingNotes"');
-  one('a note deleted', `DELETE FROM "FindingNotes" WHERE "Id" = ${last};`, note([last]));
+  edits.push(one('a note deleted', `DELETE FROM "FindingNotes" WHERE "Id" = ${last};`, new RegExp(`\\bnote ${last}\\b`)));
 
-  const finding = ([id]) => new RegExp(`\\bFinding ${id}\\b`);
   const due = await target.texts([['"Id"'], `FROM "Findings" WHERE "EndSeen" = 9223372036854775807 OR "Due" = "BaseDue" AND NOT EXISTS (SELECT 1 FROM "ExceptionCovers" c WHERE c."AppId" = "Findings"."AppId" AND c."RuleId" = "Findings"."RuleId") ORDER BY "Id"`]);
   const held = await target.texts([['"Id"'], 'FROM "Findings" WHERE "EndSeen" = 9223372036854775807 AND "Due" <> "BaseDue" ORDER BY "Id"']);
   if (held.length === 0) throw new Error('the demo has no finding whose due date an exception moved');
-  const set = (what, list, sql) => one(what, list.map(([id]) => `UPDATE "Findings" SET ${sql} WHERE "Id" = ${id};`), list.map(finding));
-  set('due dates moved', target.some(due, manyAtOnce), '"Due" = "Due" + 86400000');
-  set('due dates moved of what is excepted', target.some(held, manyAtOnce), '"Due" = "BaseDue"');
-  set('due dates without exceptions moved', target.some(held, manyAtOnce), '"BaseDue" = "BaseDue" + 86400000');
-  for (const column of ['Assignee', 'Ticket']) {
-    const written = await target.texts([['"Id"'], `FROM "Findings" WHERE "${column}" IS NOT NULL ORDER BY "Id"`]);
-    set(`findings: ${column}`, target.some(written, 12), `"${column}" = 'x' || "${column}"`);
-    set(`findings: ${column} emptied`, target.some(written, 12), `"${column}" = NULL`);
-  }
+  const isDue = '\\(MTLS\\d+\\) is due';
+  const set = (what, list, sql, said) => one(what, list.map(([id]) => `UPDATE "Findings" SET ${sql} WHERE "Id" = ${id};`), list.map(([id]) => new RegExp(`\\bFinding ${id} ${said}`)));
+  const written = async column => target.some(await target.texts([['"Id"'], `FROM "Findings" WHERE "${column}" IS NOT NULL ORDER BY "Id"`]), 8);
+  const [assigned, linked] = [await written('Assignee'), await written('Ticket')];
+  edits.push(together('findings written on and moved', [
+    set('due dates moved', target.some(due, manyAtOnce), '"Due" = "Due" + 86400000', isDue),
+    set('assignees', assigned, `"Assignee" = 'x' || "Assignee"`, 'does not have the Assignment'), set('tickets', linked, `"Ticket" = 'x' || "Ticket"`, 'does not have the Ticket'),
+  ]));
+  edits.push(together('findings emptied and moved back', [
+    set('due dates moved of what is excepted', target.some(held, manyAtOnce), '"Due" = "BaseDue"', isDue),
+    set('assignees emptied', assigned, '"Assignee" = NULL', 'does not have the Assignment'), set('tickets emptied', linked, '"Ticket" = NULL', 'does not have the Ticket'),
+  ]));
+  edits.push(set('due dates without exceptions moved', target.some(held, manyAtOnce), '"BaseDue" = "BaseDue" + 86400000', isDue));
   return edits;
 }
 
