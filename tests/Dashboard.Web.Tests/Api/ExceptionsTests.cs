@@ -13,7 +13,7 @@ public sealed class ExceptionsTests(RunningDemo demo)
     [Fact]
     public async Task An_exception_is_asked_for_approved_by_another_and_taken_back()
     {
-        await using var own = await RunningDemo.StartAsync(new Dictionary<string, string?> { ["Demo:Apps"] = "40" });
+        await using var own = await RunningDemo.StartAsync(new Dictionary<string, string?> { ["Demo:Apps"] = "40", ["Demo:Months"] = "0" });
         var app = await FailingAsync(own);
         var asked = await PostAsync(own, "security", "", Body(app, expires: InDays(10)));
         Assert.Equal(HttpStatusCode.Created, asked.Status);
