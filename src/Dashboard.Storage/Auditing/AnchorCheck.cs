@@ -39,13 +39,14 @@ internal sealed class AnchorCheck(AuditAnchorFile file)
     private async Task CompareAsync(DashboardDbContext context, List<AuditAnchorLine> lines, CancellationToken cancellationToken)
     {
         var seqs = lines.Select(l => l.Seq).Distinct().ToList();
-        var hashes = await context.AuditTrail.Where(r => seqs.Contains(r.Seq)).Select(r => new { r.Seq, r.Hash })
-            .ToDictionaryAsync(r => r.Seq, r => AuditHash.From(r.Hash), cancellationToken);
+        // Where somebody took the key away, a place can be taken twice.
+        var hashes = (await context.AuditTrail.Where(r => seqs.Contains(r.Seq)).Select(r => new { r.Seq, r.Hash }).ToListAsync(cancellationToken))
+            .ToLookup(r => r.Seq, r => AuditHash.From(r.Hash));
         foreach (var line in lines)
         {
             AnchoredTo = Math.Max(AnchoredTo ?? 0, line.Seq);
-            if (!hashes.TryGetValue(line.Seq, out var hash)) _missing.Count(line.Seq);
-            else if (hash != line.Hash) _other.Count(line.Seq);
+            if (!hashes.Contains(line.Seq)) _missing.Count(line.Seq);
+            else if (hashes[line.Seq].Any(hash => hash != line.Hash)) _other.Count(line.Seq);
         }
     }
 
