@@ -117,7 +117,7 @@ public abstract class AgreementTests(DatabaseProvider provider) : IAsyncLifetime
             ["openAges.oldestDays"] = Days(plain.Oldest),
             ["findings.open"] = $"{plain.Open}",
             ["findings.overdue"] = $"{plain.Overdue}",
-            ["findings.excepted"] = "0",
+            ["findings.excepted"] = $"{plain.Excepted}",
         };
     }
 

@@ -19,6 +19,8 @@ internal sealed class PlainFigures(List<SqlFinding> rows, long at)
 
     public int Overdue => rows.Count(f => f.End is null && f.Due < at);
 
+    public int Excepted => rows.Count(f => f.End is null && f.Covered);
+
     /// <summary>Headline findings of the window: all, and by what became of them.</summary>
     public int Followed => _window.Count;
 

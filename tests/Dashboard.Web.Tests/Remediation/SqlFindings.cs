@@ -7,7 +7,7 @@ using Npgsql;
 namespace Dashboard.Web.Tests.Remediation;
 
 /// <summary>A finding as a row of the database has it; times in milliseconds. <c>End</c> 0 is remediated, null stands.</summary>
-internal sealed record SqlFinding(string Rule, long Detected, long Due, long? Ended, int? End)
+internal sealed record SqlFinding(string Rule, long Detected, long Due, long? Ended, int? End, bool Covered)
 {
     /// <summary>The rules of the headline, written down once more.</summary>
     public bool Headline => Rule is "MTLS001" or "MTLS002" or "MTLS003" or "MTLS004" or "MTLS005";
@@ -27,7 +27,9 @@ internal static class SqlFindings
             SELECT f."RuleId", f."Detected",
                 COALESCE((SELECT t."Due" FROM "FindingTerms" t WHERE t."FindingId" = f."Id" AND t."ValidTo" > @at ORDER BY t."ValidTo" LIMIT 1), f."Due"),
                 CASE WHEN f."EndSeen" <= @at THEN f."Ended" END,
-                CASE WHEN f."EndSeen" <= @at THEN f."End" END
+                CASE WHEN f."EndSeen" <= @at THEN f."End" END,
+                (SELECT COUNT(*) FROM "ExceptionCovers" c
+                    WHERE c."AppId" = f."AppId" AND c."RuleId" = f."RuleId" AND c."ActiveFrom" <= @at AND c."ActiveTo" > @at)
             FROM "Findings" f
             JOIN "Apps" a ON a."AppId" = f."AppId"
             JOIN "AppStates" s ON s."AppId" = f."AppId"
@@ -46,7 +48,7 @@ internal static class SqlFindings
         {
             rows.Add(new SqlFinding(
                 reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2),
-                reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt32(4)));
+                reader.IsDBNull(3) ? null : reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetInt32(4), reader.GetInt64(5) > 0));
         }
 
         return rows;
