@@ -27,8 +27,6 @@ public sealed record ExemptionScope(ExemptionScopeKind Kind, string Id, string N
     private const string Marker = "/providers/Microsoft.Authorization/policyExemptions/";
     private const string Groups = "/providers/Microsoft.Management/managementGroups/";
 
-    private readonly string _key = ResourceIds.Key(Id);
-
     /// <summary>The subscription, lower case; null for a management group.</summary>
     public string? SubscriptionId => ResourceIds.Segment(Id + "/", "subscriptions")?.ToLowerInvariant();
 
@@ -54,14 +52,18 @@ public sealed record ExemptionScope(ExemptionScopeKind Kind, string Id, string N
         ExemptionScope Make(ExemptionScopeKind kind) => new(kind, id, parts[^1]);
     }
 
-    /// <summary>Whether an app is at or below it; null where that cannot be told.</summary>
+    /// <summary>The form in which scopes are compared: that of their id.</summary>
+    public string Key => ResourceIds.Key(Id);
+
+    /// <summary>The keys of all scopes that an app is at or below, as far as they are known.</summary>
     /// <param name="resourceId">The app's ARM id.</param>
-    /// <param name="ancestors">The management groups above its subscription, by name; null where they were never told.</param>
-    public bool? Holds(string resourceId, IReadOnlyCollection<string>? ancestors)
+    /// <param name="ancestors">The management groups above its subscription, by name.</param>
+    public static IEnumerable<string> KeysOf(string resourceId, IEnumerable<string> ancestors)
     {
-        if (Kind == ExemptionScopeKind.ManagementGroup) return ancestors?.Contains(Name, StringComparer.OrdinalIgnoreCase);
-        var app = ResourceIds.Key(resourceId);
-        return app.StartsWith(_key, StringComparison.Ordinal) && (app.Length == _key.Length || app[_key.Length] == '/');
+        var parts = ResourceIds.Key(resourceId).Split('/');
+        // A subscription, a resource group, an app, a slot.
+        var own = ((int[])[3, 5, 9, 11]).Where(length => length <= parts.Length).Select(length => string.Join('/', parts.Take(length)));
+        return own.Concat(ancestors.Select(name => ResourceIds.Key(Groups + name)));
     }
 
     private static bool Is(string part, string word) => part.Equals(word, StringComparison.OrdinalIgnoreCase);
