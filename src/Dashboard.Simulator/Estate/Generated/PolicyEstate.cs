@@ -84,7 +84,7 @@ internal sealed class PolicyEstate
                 Category = "Mitigated", Expires = calendar.YearEnd.AddDays(200), Description = "The gateway asks for certificates.",
                 Lifetime = new Span(from, calendar.YearEnd.AddDays(-20)),
             },
-            4 => spec with { DisplayName = HostileTags.All[number % 3].Value, Expires = calendar.YearEnd.AddDays(30) },
+            4 => spec with { DisplayName = HostileTags.All[number / 6 % 3].Value, Expires = calendar.YearEnd.AddDays(30) },
             _ => spec with { Assignment = OwnAssignment, References = [], Expires = calendar.YearEnd.AddDays(120) },
         };
     }
