@@ -28,6 +28,9 @@ internal enum ExemptionColumn
 /// </summary>
 internal static class ExemptionRows
 {
+    // Azure's own limits add up to less. A longer one is no id, and could not be found by an index of PostgreSQL.
+    private const int MaxId = 600;
+
     /// <summary>The query.</summary>
     public static GraphQuery<ExemptionState> Query { get; } =
         new("policy exemptions", QueryText.Of("policy-exemptions"), GraphColumns.Of<ExemptionColumn>(), Read) { AllLevels = true };
@@ -45,13 +48,13 @@ internal static class ExemptionRows
     private static ExemptionState? Read(GraphRow row)
     {
         var id = JsonReadings.TextOrNull(At(row, ExemptionColumn.Id))!;
-        if (!id.StartsWith('/') || !id.Contains("/policyExemptions/", StringComparison.OrdinalIgnoreCase)) return null;
+        if (!id.StartsWith('/') || id.Length > MaxId || !id.Contains("/policyExemptions/", StringComparison.OrdinalIgnoreCase)) return null;
         var expiry = At(row, ExemptionColumn.ExpiresOn);
         var expires = Time(expiry);
         return new ExemptionState
         {
             ResourceId = id,
-            AssignmentId = JsonReadings.TextOrNull(At(row, ExemptionColumn.AssignmentId)) ?? "",
+            AssignmentId = Text(At(row, ExemptionColumn.AssignmentId)) ?? "",
             Category = Category(At(row, ExemptionColumn.Category)),
             ExpiresOn = expires,
             ExpiryUnderstood = expires is not null || expiry.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || IsEmpty(expiry),

@@ -8,13 +8,13 @@ namespace Dashboard.Web.Exports;
 /// <summary>Opens the list of policy exemptions.</summary>
 internal sealed class PolicyExemptionSheet(PolicyExemptionQuery exemptions)
 {
-    /// <summary>An exemption a row; findings, references and exceptions are separated by a space, which none of them has in it.</summary>
+    /// <summary>An exemption a row; findings and exceptions are separated by a space, which neither has in it.</summary>
     private static readonly IReadOnlyList<ExportColumn<PolicyExemptionResponse>> Columns =
     [
         new("resourceId", e => e.ResourceId), new("name", e => e.Name), new("description", e => e.Description),
         new("findings", e => string.Join(' ', e.Findings)), new("scopeKind", e => e.ScopeKind.ToString()), new("scopeId", e => e.ScopeId),
         new("scopeName", e => e.ScopeName), new("assignmentId", e => e.AssignmentId), new("assignmentName", e => e.AssignmentName),
-        new("relevance", e => e.Relevance.ToString()), new("references", e => string.Join(' ', e.References)),
+        new("relevance", e => e.Relevance.ToString()), new("references", e => string.Join("; ", e.References)),
         new("hasResourceSelectors", e => e.HasResourceSelectors), new("category", e => e.Category?.ToString()), new("expiresOn", e => e.ExpiresOn),
         new("expiryUnderstood", e => e.ExpiryUnderstood), new("createdBy", e => e.CreatedBy), new("createdAt", e => e.CreatedAt),
         new("modifiedBy", e => e.ModifiedBy), new("modifiedAt", e => e.ModifiedAt), new("exceptions", e => string.Join(' ', e.Exceptions)),

@@ -4,7 +4,7 @@ using static Dashboard.Core.Tests.Exemptions.Exempted;
 
 namespace Dashboard.Core.Tests.Exemptions;
 
-/// <summary>Exemptions against the register: decisions 17 to 23 of ADR 0013.</summary>
+/// <summary>Exemptions against the register: what ADR 0013 decides of them.</summary>
 public sealed class ReconciliationTests
 {
     private static readonly ExceptedPlace Api = new(7, App, "pay-api", "app", Noon.AddDays(9));
