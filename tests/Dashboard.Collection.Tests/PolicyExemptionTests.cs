@@ -121,8 +121,14 @@ public sealed class PolicyExemptionTests
             ["subscriptionId"] = Subscription,
             ["properties"] = new JsonObject
             {
-                ["state"] = "Running", ["enabled"] = true, ["sku"] = "Standard", ["clientCertEnabled"] = false, ["clientCertMode"] = "Required",
-                ["clientCertExclusionPaths"] = null, ["httpsOnly"] = true, ["defaultHostName"] = "pay-api.azurewebsites.net",
+                ["state"] = "Running",
+                ["enabled"] = true,
+                ["sku"] = "Standard",
+                ["clientCertEnabled"] = false,
+                ["clientCertMode"] = "Required",
+                ["clientCertExclusionPaths"] = null,
+                ["httpsOnly"] = true,
+                ["defaultHostName"] = "pay-api.azurewebsites.net",
             },
         };
         var subscription = new JsonObject

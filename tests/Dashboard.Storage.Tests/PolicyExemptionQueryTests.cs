@@ -36,9 +36,18 @@ public abstract class PolicyExemptionQueryTests(DatabaseProvider provider) : Dat
         await using var world = await ExceptionWorld.CreateAsync(Provider, Shop);
         var whole = At(Shop.ResourceId) with
         {
-            AssignmentName = "Benchmark", Category = ExemptionCategory.Mitigated, ExpiresOn = Start.AddYears(3), DisplayName = "<b>\ud83d\ude80",
-            Description = "d", References = ["web", "=1+1"], HasSelectors = true, CreatedBy = "ada", CreatedAt = Start, ModifiedBy = "bob",
-            ModifiedAt = Start.AddDays(1), Targets = PolicyTargets.WebApps,
+            AssignmentName = "Benchmark",
+            Category = ExemptionCategory.Mitigated,
+            ExpiresOn = Start.AddYears(3),
+            DisplayName = "<b>\ud83d\ude80",
+            Description = "d",
+            References = ["web", "=1+1"],
+            HasSelectors = true,
+            CreatedBy = "ada",
+            CreatedAt = Start,
+            ModifiedBy = "bob",
+            ModifiedAt = Start.AddDays(1),
+            Targets = PolicyTargets.WebApps,
         };
         var first = await RunAsync(world, new ExemptionChange.Stands(whole, null));
         var second = await RunAsync(world, new ExemptionChange.Stands(whole, first));

@@ -81,7 +81,9 @@ internal sealed class PolicyEstate
             2 => spec with { Category = "waiver", Expires = from.AddDays(60) },
             3 => spec with
             {
-                Category = "Mitigated", Expires = calendar.YearEnd.AddDays(200), Description = "The gateway asks for certificates.",
+                Category = "Mitigated",
+                Expires = calendar.YearEnd.AddDays(200),
+                Description = "The gateway asks for certificates.",
                 Lifetime = new Span(from, calendar.YearEnd.AddDays(-20)),
             },
             4 => spec with { DisplayName = HostileTags.All[number / 6 % 3].Value, Expires = calendar.YearEnd.AddDays(30) },
