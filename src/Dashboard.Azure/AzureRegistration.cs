@@ -7,6 +7,7 @@ using Dashboard.Azure.ResourceGraph;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Connections;
 using Dashboard.Core.Costs;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Posture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +19,7 @@ namespace Dashboard.Azure;
 public static class AzureRegistration
 {
     /// <summary>
-    /// Adds <see cref="IAzureEstate"/>, <see cref="ICostSource"/> and <see cref="IPriceSource"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
+    /// Adds <see cref="IAzureEstate"/>, <see cref="IPolicySource"/>, <see cref="ICostSource"/> and <see cref="IPriceSource"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
     /// that is registered already is used instead of the one the settings name; it too is asked only for https.
     /// </summary>
     public static IServiceCollection AddDashboardAzure(this IServiceCollection services, AzureSettings settings)
@@ -44,6 +45,7 @@ public static class AzureRegistration
         services.AddSingleton<SubscriptionList>();
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<IAzureEstate, AzureEstate>();
+        services.AddSingleton<IPolicySource, PolicySource>();
         services.AddSingleton<ICostSource, CostManagementClient>();
         services.AddSingleton<IPriceSource, RetailPricesClient>();
         services.AddSingleton<IConnectionProbe>(provider => new AzureConnectionProbe(

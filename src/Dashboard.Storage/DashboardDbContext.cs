@@ -67,6 +67,10 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<PriceReadRow> PriceReads => Set<PriceReadRow>();
 
+    internal DbSet<PolicyExemptionRow> PolicyExemptions => Set<PolicyExemptionRow>();
+
+    internal DbSet<SubscriptionAncestorsRow> SubscriptionAncestors => Set<SubscriptionAncestorsRow>();
+
     internal DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
 
     internal DbSet<VisitRow> Visits => Set<VisitRow>();

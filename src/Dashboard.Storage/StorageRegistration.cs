@@ -1,15 +1,18 @@
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Exceptions;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.Merging.Costs;
+using Dashboard.Storage.Merging.Exemptions;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
 using Dashboard.Storage.Queries.Columns;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Exceptions;
+using Dashboard.Storage.Queries.Exemptions;
 using Dashboard.Storage.Queries.Findings;
 using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
@@ -41,6 +44,7 @@ public static class StorageRegistration
         .AddSingleton<EstateGuard>()
         .AddSingleton<IRunStore, RunStore>()
         .AddSingleton<ICostStore, CostStore>()
+        .AddSingleton<IExemptionStore, ExemptionStore>()
         .AddAuditTrail()
         .AddSessions()
         .AddSingleton<RecordEventCommand>()
@@ -93,7 +97,8 @@ public static class StorageRegistration
             .AddSingleton<StepExceptionCommand>()
             .AddSingleton<ExceptionListQuery>()
             .AddSingleton<ExceptionDetailQuery>()
-            .AddSingleton<ExceptableAppsQuery>();
+            .AddSingleton<ExceptableAppsQuery>()
+            .AddSingleton<PolicyExemptionQuery>();
     }
 
     private static IServiceCollection AddCosts(this IServiceCollection services)

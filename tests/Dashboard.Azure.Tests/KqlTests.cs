@@ -25,8 +25,12 @@ public sealed class KqlTests
             ["apps-without-configuration"] = GraphColumns.Of<AppColumn>().SkipLast(joined),
             ["changes"] = GraphColumns.Of<ChangeColumn>(),
             ["plans"] = GraphColumns.Of<PlanColumn>(),
+            ["policy-assignments"] = GraphColumns.Of<AssignmentColumn>(),
+            ["policy-definitions"] = GraphColumns.Of<DefinitionColumn>(),
+            ["policy-exemptions"] = GraphColumns.Of<ExemptionColumn>(),
+            ["policy-initiatives"] = GraphColumns.Of<InitiativeColumn>(),
             ["resource-groups"] = GraphColumns.Of<ContainerColumn>(),
-            ["subscriptions"] = GraphColumns.Of<ContainerColumn>(),
+            ["subscriptions"] = GraphColumns.Of<SubscriptionColumn>(),
         };
 
         Assert.Equal(expected.Keys.Order(), projected.Keys.Order());
@@ -72,6 +76,10 @@ public sealed class KqlTests
     [InlineData("apps-without-configuration")]
     [InlineData("changes")]
     [InlineData("plans")]
+    [InlineData("policy-assignments")]
+    [InlineData("policy-definitions")]
+    [InlineData("policy-exemptions")]
+    [InlineData("policy-initiatives")]
     [InlineData("resource-groups")]
     [InlineData("subscriptions")]
     public void Every_query_is_ordered_by_id_and_sent_without_comments(string name)

@@ -1,3 +1,4 @@
+using Dashboard.Azure.Pipeline;
 using Dashboard.Azure.Tests.Support;
 
 namespace Dashboard.Azure.Tests;
@@ -45,5 +46,30 @@ public sealed class QuotaTests
 
         Assert.Equal(2, (await world.ReadAppsAsync()).Count);
         Assert.Equal([TimeSpan.FromMinutes(1)], world.Clock.Waits);
+    }
+
+    [Fact]
+    public void A_time_of_day_that_stands_still_keeps_nobody_waiting_for_ever()
+    {
+        var clock = new StandingClock();
+        var window = new QuotaWindow(clock);
+        Assert.True(window.TryEnter(out _));
+        window.Leave(new QuotaHeaders(0, TimeSpan.FromSeconds(5)));
+        Assert.False(window.TryEnter(out var wait));
+        Assert.Equal(TimeSpan.FromSeconds(5), wait);
+        clock.Elapsed = TimeSpan.FromSeconds(5);
+        Assert.True(window.TryEnter(out _));
+    }
+
+    /// <summary>The clock of a demo's past: a day is filled in no time of its own, while real time goes on.</summary>
+    private sealed class StandingClock : TimeProvider
+    {
+        public TimeSpan Elapsed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+
+        public override long GetTimestamp() => Elapsed.Ticks;
     }
 }

@@ -1,5 +1,6 @@
 using Dashboard.Azure;
 using Dashboard.Core.Collection;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
@@ -24,6 +25,9 @@ internal sealed class CollectionWorld : IAsyncDisposable
     private ServiceProvider? _azure;
     private SimulatorHost? _simulator;
 
+    /// <summary>What serves now.</summary>
+    public SimulatorHost Simulator => _simulator ?? throw new InvalidOperationException("Nothing is served.");
+
     private CollectionWorld(TestHistory history, ServiceProvider storage, string folder, FakeTimeProvider clock)
     {
         _history = history;
@@ -35,6 +39,9 @@ internal sealed class CollectionWorld : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public SwitchableEstate Estate => _estate;
+
+    /// <summary>Where exemptions are read; null while nothing is served.</summary>
+    public IPolicySource? Policy => _azure?.GetRequiredService<IPolicySource>();
 
     public JudgementSettings Judgement { get; set; } = JudgementSettings.Default;
 
@@ -77,7 +84,10 @@ internal sealed class CollectionWorld : IAsyncDisposable
 
     public Task<CollectionResult> CollectAsync(CollectionSettings? settings = null) => new AppCollector(
         _estate, Query<IRunStore>(), Judgement, settings ?? new CollectionSettings(), Clock,
-        NullLogger<AppCollector>.Instance).RunAsync(RunTrigger.CommandLine, "test", null, CancellationToken.None);
+        NullLogger<AppCollector>.Instance)
+    {
+        Policy = Policy is { } policy ? (policy, Query<IExemptionStore>()) : null,
+    }.RunAsync(RunTrigger.CommandLine, "test", null, CancellationToken.None);
 
     public async Task<IReadOnlyDictionary<string, AppRow>> AppsAsync()
     {

@@ -20,7 +20,7 @@ const columns = [
     .map(name => column(name, ScalarTypes.String)),
   ...['sku', 'plan', 'properties', 'identity', 'zones', 'extendedLocation', 'tags'].map(name => column(name, ScalarTypes.Dynamic)),
 ];
-const tables = ['resources', 'resourcecontainers', 'appserviceresources', 'resourcechanges']
+const tables = ['resources', 'resourcecontainers', 'appserviceresources', 'resourcechanges', 'policyresources']
   .map(name => new TableSymbol.$ctor4(name, columns));
 const globals = GlobalState.Default.WithDatabase(new DatabaseSymbol.ctor('arg', tables));
 

@@ -11,7 +11,9 @@ internal sealed class QuotaWindow(TimeProvider clock) : IResourceGraphQuota
     private readonly Lock _gate = new();
     private int? _remaining;
     private int _underWay;
-    private DateTimeOffset _resetsAt;
+    // Elapsed time, and no time of day: that may be set back, and in a demo's past it stands still while a day is filled.
+    private long _told;
+    private TimeSpan _resets;
 
     /// <inheritdoc/>
     public QuotaReading? Last { get; private set; }
@@ -21,11 +23,11 @@ internal sealed class QuotaWindow(TimeProvider clock) : IResourceGraphQuota
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            if (now >= _resetsAt) _remaining = null;
+            var ahead = _resets - clock.GetElapsedTime(_told);
+            if (ahead <= TimeSpan.Zero) _remaining = null;
             if (_remaining is { } left && left <= _underWay)
             {
-                wait = _resetsAt - now;
+                wait = ahead;
                 return false;
             }
 
@@ -43,7 +45,7 @@ internal sealed class QuotaWindow(TimeProvider clock) : IResourceGraphQuota
             _underWay--;
             if (quota is not { Remaining: { } remaining, ResetsAfter: { } resets }) return;
             _remaining = remaining;
-            _resetsAt = clock.GetUtcNow() + (resets < Longest ? resets : Longest);
+            (_told, _resets) = (clock.GetTimestamp(), resets < Longest ? resets : Longest);
             Last = new QuotaReading(remaining, resets, clock.GetUtcNow());
         }
     }

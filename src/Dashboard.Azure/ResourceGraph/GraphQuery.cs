@@ -12,6 +12,12 @@ internal sealed record GraphQuery<T>(
     where T : class
 {
     /// <summary>
+    /// True where it is about things of Azure Policy that can be at any level of Azure's tree: those above the subscriptions asked for
+    /// are wanted as well as those at and below them.
+    /// </summary>
+    public bool AllLevels { get; init; }
+
+    /// <summary>
     /// Where rows are kept as they came: makes what is handed over from a row's bytes, which stay as they are, with its id;
     /// null for a row without id or one that is not understood. Then <see cref="Read"/> is not asked.
     /// </summary>

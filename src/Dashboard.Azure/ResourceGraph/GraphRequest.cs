@@ -10,7 +10,12 @@ internal static class GraphRequest
     public const string Path = "/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01";
 
     /// <summary>The body for one page.</summary>
-    public static ReadOnlyMemory<byte> Body(GraphScope scope, string query, int top, string? skipToken)
+    /// <param name="scope">What it covers.</param>
+    /// <param name="query">The text of the query.</param>
+    /// <param name="top">Rows of a page.</param>
+    /// <param name="skipToken">What asks for a next page; null for the first.</param>
+    /// <param name="allLevels">See <see cref="GraphQuery{T}.AllLevels"/>.</param>
+    public static ReadOnlyMemory<byte> Body(GraphScope scope, string query, int top, string? skipToken, bool allLevels = false)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer);
@@ -23,6 +28,7 @@ internal static class GraphRequest
         json.WriteNumber("$top", top);
         if (skipToken is not null) json.WriteString("$skipToken", skipToken);
         json.WriteString("resultFormat", "objectArray");
+        if (allLevels) json.WriteString("authorizationScopeFilter", "AtScopeAboveAndBelow");
         // With too many subscriptions below the groups: search what fits, and say so in a header.
         if (scope.IsManagementGroups) json.WriteBoolean("allowPartialScopes", true);
         json.WriteEndObject();

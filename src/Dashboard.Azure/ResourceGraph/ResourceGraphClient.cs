@@ -40,7 +40,7 @@ internal sealed partial class ResourceGraphClient(
     {
         for (var broken = 0; broken < 2;)
         {
-            var body = GraphRequest.Body(scope, asking.Text, asking.PageSize, chain.Token);
+            var body = GraphRequest.Body(scope, asking.Text, asking.PageSize, chain.Token, query.AllLevels);
             using var answer = await http.PostAsync(_address, body, log, cancellationToken);
             if (answer.Failure is { } failure)
             {

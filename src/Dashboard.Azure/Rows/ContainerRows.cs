@@ -4,7 +4,7 @@ using Dashboard.Core.Inventory;
 
 namespace Dashboard.Azure.Rows;
 
-/// <summary>The columns of <c>subscriptions.kql</c> and <c>resource-groups.kql</c>, in their order.</summary>
+/// <summary>The columns of <c>resource-groups.kql</c>, and the first ones of <c>subscriptions.kql</c>, in their order.</summary>
 internal enum ContainerColumn
 {
     Id,
@@ -13,12 +13,22 @@ internal enum ContainerColumn
     Tags,
 }
 
+/// <summary>The columns of <c>subscriptions.kql</c>, in its order: those of <see cref="ContainerColumn"/> and one more.</summary>
+internal enum SubscriptionColumn
+{
+    Id,
+    Name,
+    SubscriptionId,
+    Tags,
+    Ancestors,
+}
+
 /// <summary>Reads subscriptions and resource groups, whose rows look alike.</summary>
 internal static class ContainerRows
 {
     /// <summary>The query for subscriptions.</summary>
     public static GraphQuery<SubscriptionObservation> Subscriptions { get; } =
-        new("subscriptions", QueryText.Of("subscriptions"), GraphColumns.Of<ContainerColumn>(), ReadSubscription);
+        new("subscriptions", QueryText.Of("subscriptions"), GraphColumns.Of<SubscriptionColumn>(), ReadSubscription);
 
     /// <summary>The query for resource groups.</summary>
     public static GraphQuery<ResourceGroupObservation> ResourceGroups { get; } =
@@ -28,7 +38,20 @@ internal static class ContainerRows
     {
         if (SubscriptionOf(row) is not { } subscription) return null;
         var tags = At(row, ContainerColumn.Tags);
-        return new SubscriptionObservation(subscription, Name(row) ?? subscription, TagReading.Of(tags)) { TagsRead = TagReading.IsRead(tags) };
+        return new SubscriptionObservation(subscription, Name(row) ?? subscription, TagReading.Of(tags))
+        {
+            TagsRead = TagReading.IsRead(tags),
+            ManagementGroups = Ancestors(row[(int)SubscriptionColumn.Ancestors]),
+        };
+    }
+
+    // One that has no name makes the whole chain unknown: what is above it would look as if nothing were.
+    private static List<string>? Ancestors(JsonElement chain)
+    {
+        if (chain.ValueKind != JsonValueKind.Array) return null;
+        var names = chain.EnumerateArray().Select(g => JsonReadings.TextOrNull(JsonReadings.Property(g, "name")))
+            .Where(n => !string.IsNullOrWhiteSpace(n)).OfType<string>().ToList();
+        return names.Count == chain.GetArrayLength() ? names : null;
     }
 
     private static ResourceGroupObservation? ReadGroup(GraphRow row)

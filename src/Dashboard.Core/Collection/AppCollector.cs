@@ -1,5 +1,6 @@
 using Dashboard.Core.Changes;
 using Dashboard.Core.Costs.Collection;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Posture.Rules;
@@ -35,6 +36,9 @@ public sealed partial class AppCollector(
 
     /// <summary>Where it learns of costs.</summary>
     public CostSources CostSources { get; init; } = CostSources.None;
+
+    /// <summary>Where it learns of policy exemptions, and what it must know of them; null where none are followed.</summary>
+    public (IPolicySource Source, IExemptionStore Store)? Policy { get; init; }
 
     /// <summary>Runs once. <paramref name="started"/> is told the run's number as soon as it has one.</summary>
     /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
@@ -83,6 +87,7 @@ public sealed partial class AppCollector(
     {
         HistoryChanges changes;
         IReadOnlyList<ScopeOutcome> scopes;
+        PolicyMerge policy;
         CostMerge costs;
         await using (var heart = new RunHeart(store, lease, clock, run, logger))
         {
@@ -103,6 +108,7 @@ public sealed partial class AppCollector(
             WarnOfNotThere(reading);
             var feed = new ChangeFeed(reading.Changes);
             changes = await CompareAsync(lease, last, since, known, reading, stored, inputs, feed, run.Token);
+            policy = await ReadPolicyAsync(last, known, reading, heart, run.Token);
             costs = await ReadCostsAsync(lease, reading, feed, heart, run.Token);
             scopes = Scopes(reading, known);
             WarnOfClock(reading);
@@ -122,6 +128,7 @@ public sealed partial class AppCollector(
             Report = report,
             ChangesRead = reading.ChangesLog.Complete,
             Allowances = settings.Allowances,
+            Policy = policy,
             Costs = costs,
         };
         LogWriting(lease.RunId, changes.Changes.Count);
@@ -163,6 +170,21 @@ public sealed partial class AppCollector(
         reading.AskedUpTo = last?.AskedUpTo;
         return await new HistoryComparison(store, chronicle, absent, allowance)
             .CompareAsync(estateJudgement, inputs, stored, reading, cancellationToken);
+    }
+
+    private async Task<PolicyMerge> ReadPolicyAsync(
+        LastRun? last, IReadOnlyList<KnownScope> known, EstateReading reading, RunHeart heart, CancellationToken cancellationToken)
+    {
+        if (Policy is not { } policy) return PolicyMerge.None;
+        var reader = new PolicyReader(policy.Source, phase => heart.BeatAsync(reading.Progress(phase), cancellationToken));
+        var read = await reader.ReadAsync(reading, cancellationToken);
+        var stored = await policy.Store.ReadExemptionsAsync(cancellationToken);
+        return new PolicyMerge
+        {
+            Exemptions = new ExemptionComparison(reading.Subscriptions, known, last?.RunTime).Compare(stored, read),
+            Ancestors = reading.Subscriptions.Where(s => s.ManagementGroups is not null)
+                .ToDictionary(s => s.SubscriptionId, s => s.ManagementGroups!, StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     // After the estate: what it costs must not keep anybody waiting for what it is.

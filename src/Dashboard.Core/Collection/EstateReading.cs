@@ -1,3 +1,4 @@
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -26,6 +27,8 @@ internal sealed class EstateReading
 
     public SourceLog ExistenceLog { get; } = new("existence by ARM");
 
+    public SourceLog ExemptionsLog { get; } = new(IPolicySource.Name);
+
     public SourceLog CostsLog { get; } = new("costs");
 
     public SourceLog PricesLog { get; } = new("list prices");
@@ -34,7 +37,7 @@ internal sealed class EstateReading
     private IReadOnlyList<SourceLog> EstateLogs => [SubscriptionsLog, ResourceGroupsLog, PlansLog, AppsLog, ConfigurationLog, ChangesLog, ExistenceLog];
 
     /// <summary>Every log in the order read.</summary>
-    public IReadOnlyList<SourceLog> Logs => [.. EstateLogs, CostsLog, PricesLog];
+    public IReadOnlyList<SourceLog> Logs => [.. EstateLogs, ExemptionsLog, CostsLog, PricesLog];
 
     public IReadOnlyList<SubscriptionObservation> Subscriptions { get; set; } = [];
 
@@ -95,8 +98,8 @@ internal sealed class EstateReading
     public static string GroupKey(string subscriptionId, string group) => $"{subscriptionId}/{group}";
 
     /// <summary>
-    /// True where every source of the estate read everything. That costs were not read says nothing of posture: the source is shown as
-    /// incomplete, and figures of money say how old they are.
+    /// True where every source of the estate read everything. That costs or exemptions were not read says nothing of posture: the source
+    /// is shown as incomplete, figures of money say how old they are, and exemptions that were not seen are marked.
     /// </summary>
     public bool Complete => EstateLogs.All(l => l.Complete);
 

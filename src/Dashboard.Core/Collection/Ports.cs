@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dashboard.Core.Changes;
 using Dashboard.Core.Costs.Collection;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -205,6 +206,9 @@ public sealed record RunMerge
 
     /// <summary>The run's figures.</summary>
     public required RunReport Report { get; init; }
+
+    /// <summary>Policy exemptions.</summary>
+    public PolicyMerge Policy { get; init; } = PolicyMerge.None;
 
     /// <summary>Plans, costs and prices.</summary>
     public CostMerge Costs { get; init; } = CostMerge.None;

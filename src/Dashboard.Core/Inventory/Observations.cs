@@ -10,6 +10,9 @@ public sealed record SubscriptionObservation(string SubscriptionId, string Name,
 {
     /// <summary>False where the row carried tags that are none: what they say is not known.</summary>
     public bool TagsRead { get; init; } = true;
+
+    /// <summary>The management groups above it by name, nearest first, up to the tenant's root; null where they were not told.</summary>
+    public IReadOnlyList<string>? ManagementGroups { get; init; }
 }
 
 /// <summary>A resource group as one run saw it.</summary>

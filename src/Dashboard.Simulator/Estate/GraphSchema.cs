@@ -10,6 +10,7 @@ internal static class GraphSchema
     public const string Containers = "resourcecontainers";
     public const string AppService = "appserviceresources";
     public const string Changes = "resourcechanges";
+    public const string Policy = "policyresources";
 
     /// <summary>The columns, in the order in which the service returns them.</summary>
     public static IReadOnlyList<Column> Columns { get; } =
@@ -35,7 +36,7 @@ internal static class GraphSchema
     /// <summary>Every table that a query may name; those without rows are there and empty.</summary>
     public static IReadOnlySet<string> Tables { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        Resources, Containers, AppService, Changes, "resourcecontainerchanges", "policyresources", "advisorresources",
+        Resources, Containers, AppService, Changes, Policy, "resourcecontainerchanges", "advisorresources",
     };
 
     /// <summary>A document's values in column order. Values of another type than the column's stay as they are.</summary>

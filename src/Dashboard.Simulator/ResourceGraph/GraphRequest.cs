@@ -23,6 +23,9 @@ internal sealed record GraphRequest
 
     public bool Table { get; init; }
 
+    /// <summary>Which things of Azure Policy are wanted, by where they are.</summary>
+    public PolicyReach Reach { get; init; }
+
     public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
 
     public static GraphRequest Parse(JsonElement body)
@@ -42,6 +45,7 @@ internal sealed record GraphRequest
             Skip = Number(options, "$skip", 0) ?? 0,
             SkipToken = Property(options, "$skipToken") is { ValueKind: JsonValueKind.String } token ? token.GetString() : null,
             Table = Format(options),
+            Reach = ReachOf(options),
             Facets = Property(body, "facets") is { ValueKind: JsonValueKind.Array } facets
                 ? [.. facets.EnumerateArray().Select(FacetRequest.Parse)]
                 : [],
@@ -74,6 +78,18 @@ internal sealed record GraphRequest
         };
     }
 
+    private static PolicyReach ReachOf(JsonElement? options)
+    {
+        if (Property(options, "authorizationScopeFilter") is not { ValueKind: JsonValueKind.String } value)
+        {
+            return PolicyReach.AtScopeAndBelow;
+        }
+
+        return Enum.TryParse<PolicyReach>(value.GetString(), ignoreCase: true, out var reach) && Enum.IsDefined(reach)
+            ? reach
+            : throw new GraphError(400, "BadRequest", new GraphErrorDetail("InvalidOptions", $"The authorization scope filter '{value}' is not known."));
+    }
+
     private static List<string>? Strings(JsonElement body, string name)
     {
         if (Property(body, name) is not { } value || value.ValueKind == JsonValueKind.Null)
@@ -85,4 +101,13 @@ internal sealed record GraphRequest
             ? [.. value.EnumerateArray().Select(i => i.GetString()!)]
             : throw new GraphError(400, "BadRequest", new GraphErrorDetail("InvalidRequest", $"'{name}' must be an array of strings."));
     }
+}
+
+/// <summary>The values of <c>authorizationScopeFilter</c>, by which rows of <c>policyresources</c> are chosen.</summary>
+internal enum PolicyReach
+{
+    AtScopeAndBelow,
+    AtScopeAndAbove,
+    AtScopeExact,
+    AtScopeAboveAndBelow,
 }

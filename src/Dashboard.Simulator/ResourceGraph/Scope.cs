@@ -8,10 +8,16 @@ internal sealed class Scope : ITables
 {
     private readonly EstateSnapshot snapshot;
     private readonly HashSet<string> subscriptions;
+    private readonly HashSet<string> above;
     private readonly bool wholeTenant;
+    private readonly PolicyReach reach;
 
-    private Scope(EstateSnapshot snapshot, HashSet<string> subscriptions, bool wholeTenant) =>
-        (this.snapshot, this.subscriptions, this.wholeTenant) = (snapshot, subscriptions, wholeTenant);
+    private Scope(EstateSnapshot snapshot, IReadOnlyList<SubscriptionInfo> readable, bool wholeTenant, PolicyReach reach)
+    {
+        (this.snapshot, this.wholeTenant, this.reach) = (snapshot, wholeTenant, reach);
+        subscriptions = readable.Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        above = readable.SelectMany(s => s.ManagementGroups).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>
     /// Subscriptions that the caller cannot read vanish silently; only when none is left is access denied.
@@ -23,9 +29,9 @@ internal sealed class Scope : ITables
             throw new GraphError(400, "BadRequest", new GraphErrorDetail("InvalidScopes", "Subscriptions and management groups cannot both be given."));
         }
 
-        var readable = snapshot.Subscriptions.Where(s => IsAsked(s, request)).Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var readable = snapshot.Subscriptions.Where(s => IsAsked(s, request)).ToList();
         var asksForSome = request.Subscriptions is { Count: > 0 } || request.ManagementGroups is { Count: > 0 };
-        return readable.Count > 0 || !asksForSome ? new Scope(snapshot, readable, !asksForSome) : throw GraphError.AccessDenied();
+        return readable.Count > 0 || !asksForSome ? new Scope(snapshot, readable, !asksForSome, request.Reach) : throw GraphError.AccessDenied();
     }
 
     public Relation? Find(string name)
@@ -45,5 +51,22 @@ internal sealed class Scope : ITables
 
     /// <summary>What belongs to no subscription, such as a management group, shows at tenant scope only.</summary>
     private bool IsInScope(Resource resource) =>
-        resource.Parts.Subscription is { } subscription ? subscriptions.Contains(subscription) : wholeTenant;
+        resource.Table == GraphSchema.Policy && !wholeTenant ? IsInReach(resource.Parts)
+        : resource.Parts.Subscription is { } subscription ? subscriptions.Contains(subscription) : wholeTenant;
+
+    /// <summary>
+    /// Things of Azure Policy can be at any level. Those above the subscriptions asked for, Azure's own definitions included
+    /// (UNVERIFIED of these), show only where they are asked for.
+    /// </summary>
+    private bool IsInReach(ResourceId place)
+    {
+        if (place.Subscription is not { } subscription)
+        {
+            return reach is PolicyReach.AtScopeAndAbove or PolicyReach.AtScopeAboveAndBelow
+                && (place.ManagementGroup is not { } group || above.Contains(group));
+        }
+
+        return subscriptions.Contains(subscription)
+            && (reach is PolicyReach.AtScopeAndBelow or PolicyReach.AtScopeAboveAndBelow || place.IsAtSubscription);
+    }
 }

@@ -34,7 +34,7 @@ internal static class SkipToken
     /// <summary>The same for requests whose pages belong together.</summary>
     public static string Fingerprint(GraphRequest request)
     {
-        var text = string.Join('\n', request.Query,
+        var text = string.Join('\n', request.Query, request.Reach,
             string.Join(',', (request.Subscriptions ?? []).Select(s => s.ToUpperInvariant()).Order(StringComparer.Ordinal)),
             string.Join(',', (request.ManagementGroups ?? []).Select(s => s.ToUpperInvariant()).Order(StringComparer.Ordinal)));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

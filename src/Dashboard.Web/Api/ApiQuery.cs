@@ -149,6 +149,9 @@ internal sealed class ApiQuery
         return conditions;
     }
 
+    /// <summary>Which findings of policy exemptions; none means any.</summary>
+    public IReadOnlyList<ExemptionFinding> ExemptionFindings() => Each<ExemptionFinding>(ExemptionsView.FindingParameter);
+
     /// <summary>Which rows of the tags list.</summary>
     public TagChoice TagChoice() => new(Each<TagKind>("kind"), Each<TagStanding>("standing"));
 

@@ -47,6 +47,7 @@ internal static class DashboardApi
         api.MapHistory();
         api.MapFindings();
         api.MapExceptions();
+        api.MapPolicyExemptions();
         api.MapRuns();
         api.MapRules();
         api.MapTags();

@@ -53,6 +53,7 @@ internal static class ExportEndpoints
             Untagged = list == "untagged" ? query.Untagged() : (TagKind.Sensitivity, false),
             Plans = list == CostSheets.Plans ? PlanChoice.Read(query) : null,
             Costs = list == CostSheets.Costs ? CostPeriod.Read(query) : null,
+            Exemptions = list == PolicyExemptionEndpoints.ListName ? query.ExemptionFindings() : [],
             Conditions = list == "subscriptions" ? query.Conditions() : [],
             Period = list is Exporter.Coverage or Exporter.FindingDays ? CoveragePeriod.Read(query) : null,
         };

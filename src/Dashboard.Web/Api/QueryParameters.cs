@@ -107,6 +107,12 @@ internal sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters)
     public static IReadOnlyList<QueryParameter> Subscriptions { get; } =
         [new("condition", $"{SubscriptionConditionUrl.Choices}; repeat for alternatives. Any if not given.", Repeats: true)];
 
+    /// <summary>Which policy exemptions.</summary>
+    public static IReadOnlyList<QueryParameter> PolicyExemptions { get; } =
+    [
+        new(ExemptionsView.FindingParameter, $"What is wrong: {string.Join(", ", Enum.GetNames<ExemptionFinding>())}; repeat for alternatives. Any, and nothing, if not given.", Repeats: true),
+    ];
+
     /// <summary>The order of runs.</summary>
     public static IReadOnlyList<QueryParameter> RunSort { get; } = [new("sort", RunSortUrl.Choices + ".")];
 

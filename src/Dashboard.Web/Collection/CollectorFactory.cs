@@ -1,6 +1,7 @@
 using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Posture;
 
 namespace Dashboard.Web.Collection;
@@ -23,6 +24,8 @@ internal sealed class CollectorFactory(
     CollectionSettings settings,
     ICostStore costs,
     CostSources sources,
+    IPolicySource policy,
+    IExemptionStore exemptions,
     TimeProvider clock,
     ILogger<AppCollector> logger) : ICollectorFactory
 {
@@ -32,5 +35,6 @@ internal sealed class CollectorFactory(
         {
             CostStore = costs,
             CostSources = sources,
+            Policy = (policy, exemptions),
         };
 }

@@ -36,7 +36,8 @@ internal sealed class DemoEstate : IAsyncDisposable
             AsOf = settings.AsOf,
             YearEnd = yearEnd,
             TimeProvider = real,
-            // A year of days passes in a minute of real time; Cost Management's quota of an hour would hold it up for days.
+            // A year of days passes in a minute of real time; quotas, which count real time, would hold it up for hours or days.
+            Quota = 10_000,
             CostQuota = 100_000,
         };
         return new DemoEstate(await SimulatorHost.StartAsync(options, cancellationToken), settings, clock);

@@ -63,6 +63,9 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which months or groups of costs; null: the last months.</summary>
     public CostPeriod? Costs { get; init; }
 
+    /// <summary>Which findings of policy exemptions; none means any.</summary>
+    public IReadOnlyList<ExemptionFinding> Exemptions { get; init; } = [];
+
     /// <summary>Which subscriptions; none means any.</summary>
     public IReadOnlyList<SubscriptionCondition> Conditions { get; init; } = [];
 
@@ -75,6 +78,7 @@ internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
     TagGainQuery gains, FindingListQuery findings, ExceptionListQuery exceptions, RemediationQuery remediation, FindingDaysQuery findingDays, CostSheets costs,
+    PolicyExemptionSheet exemptions,
     CostQuery appCosts, OverviewCosts overviewCosts, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
@@ -93,7 +97,7 @@ internal sealed class Exporter(
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, PolicyExemptionEndpoints.ListName, "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -128,6 +132,7 @@ internal sealed class Exporter(
             "findings" => new ExportSheet<FindingResponse>(FindingColumns.Findings, Findings(request, cancellationToken)) { Name = list, Facts = facts },
             ExceptionEndpoints.ListName =>
                 new ExportSheet<ExceptionResponse>(ExceptionColumns.Exceptions, Exceptions(request, cancellationToken)) { Name = list, Facts = facts },
+            PolicyExemptionEndpoints.ListName => await exemptions.OpenAsync(request, facts, cancellationToken),
             CostSheets.Plans => await costs.PlansAsync(request, facts, cancellationToken),
             CostSheets.Costs => await costs.CostsAsync(request, facts, cancellationToken),
             CostSheets.UnlockCosts => await costs.UnlockCostsAsync(request, facts, cancellationToken),
@@ -153,6 +158,7 @@ internal sealed class Exporter(
             "audit" => DashboardUrls.ApiAudit(request.Audit),
             "findings" => DashboardUrls.ApiFindings(request.Filter, request.Findings),
             ExceptionEndpoints.ListName => DashboardUrls.ApiExceptions(request.Filter, request.Exceptions),
+            PolicyExemptionEndpoints.ListName => DashboardUrls.ApiPolicyExemptions(request.Exemptions),
             "tags" => DashboardUrls.ApiTags(request.Filter, request.Tags),
             "untagged" => DashboardUrls.ApiUntagged(request.Filter, request.Untagged.Kind, request.Untagged.BySubscription),
             CostSheets.Plans => DashboardUrls.ApiPlans(request.Plans!),

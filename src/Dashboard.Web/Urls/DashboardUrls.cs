@@ -111,6 +111,10 @@ public static class DashboardUrls
     public static string Assumptions(DateTimeOffset? asOf = null, string? part = null) =>
         new Query("/assumptions").AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
+    /// <summary>Azure Policy exemptions, held against the register of exceptions.</summary>
+    public static string PolicyExemptions(ExemptionsView? view = null, DateTimeOffset? asOf = null) =>
+        new Query("/exceptions/policy").Add((view ?? new ExemptionsView()).ToPairs()).AsOf(asOf).ToString();
+
     /// <summary>The App Service plans.</summary>
     public static string Plans(PlansView? view = null, DateTimeOffset? asOf = null) =>
         new Query("/plans").Add((view ?? new PlansView()).ToPairs()).AsOf(asOf).ToString();
@@ -265,6 +269,18 @@ public static class DashboardUrls
     /// <summary>A page of the states that the history keeps, as JSON.</summary>
     public static string ApiHistory(AppFilter? filter = null, int? page = null, int? pageSize = null, DateTimeOffset? asOf = null) =>
         new Query(Api + "/history").Add(filter).Add("page", Number(page)).Add("pageSize", Number(pageSize)).AsOf(asOf).ToString();
+
+    /// <summary>Policy exemptions as JSON: those with a finding, or all.</summary>
+    public static string ApiPolicyExemptions(ExemptionFinding? finding = null, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/policy-exemptions").Add(new ExemptionsView(finding).ToPairs()).AsOf(asOf).ToString();
+
+    /// <summary>Policy exemptions with some findings as JSON; none means all.</summary>
+    public static string ApiPolicyExemptions(IReadOnlyList<ExemptionFinding> findings) =>
+        new Query(Api + "/policy-exemptions").Add(findings.SelectMany(f => new ExemptionsView(f).ToPairs())).ToString();
+
+    /// <summary>The same as a file: all of them, not a page.</summary>
+    public static string ExportPolicyExemptions(string format, ExemptionFinding? finding = null, DateTimeOffset? asOf = null) =>
+        new Query($"{Api}/policy-exemptions.{format}").Add(new ExemptionsView(finding).ToPairs()).AsOf(asOf).ToString();
 
     /// <summary>Runs as JSON, and where a run is started.</summary>
     public static string ApiRuns(DateTimeOffset? asOf = null) => new Query(Api + "/runs").AsOf(asOf).ToString();

@@ -1,6 +1,8 @@
 using Azure.Core;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs;
+using Dashboard.Core.Exemptions;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,7 @@ internal sealed class AzureWorld : IDisposable
         services.AddDashboardAzure(change?.Invoke(settings) ?? settings);
         _services = services.BuildServiceProvider();
         Estate = _services.GetRequiredService<IAzureEstate>();
+        Policy = _services.GetRequiredService<IPolicySource>();
         Costs = _services.GetRequiredService<ICostSource>();
         Prices = _services.GetRequiredService<IPriceSource>();
     }
@@ -28,6 +31,8 @@ internal sealed class AzureWorld : IDisposable
     public SourceLog Log { get; private set; } = new("apps");
 
     public IAzureEstate Estate { get; }
+
+    public IPolicySource Policy { get; }
 
     public ICostSource Costs { get; }
 
@@ -43,6 +48,14 @@ internal sealed class AzureWorld : IDisposable
         if (subscriptions.Length == 0) subscriptions = [Canned.Subscription];
         await foreach (var page in Estate.ReadAppsAsync(subscriptions, Log, CancellationToken.None)) apps.AddRange(page);
         return apps;
+    }
+
+    public async Task<List<ExemptionState>> ReadExemptionsAsync(params string[] subscriptions)
+    {
+        var exemptions = new List<ExemptionState>();
+        if (subscriptions.Length == 0) subscriptions = [Canned.Subscription];
+        await foreach (var page in Policy.ReadExemptionsAsync(subscriptions, Log, CancellationToken.None)) exemptions.AddRange(page);
+        return exemptions;
     }
 
     public async Task<List<PlanCost>> ReadCostsAsync(string first = "2026-07", string last = "2026-09", string subscription = Canned.Subscription)

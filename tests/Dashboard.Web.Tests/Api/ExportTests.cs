@@ -101,6 +101,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("unlock-costs", "?environment=prod")]
     [InlineData("assumptions", "")]
     [InlineData("exceptions", "?asOf=2026-06-20")]
+    [InlineData("policy-exemptions", "?finding=noExpiry&asOf=2026-06-20")]
     [InlineData("subscriptions", "")]
     [InlineData("audit", "?action=demo.filled")]
     public async Task Every_list_is_a_file_in_each_format_and_each_file_says_what_it_is(string list, string query)
@@ -137,6 +138,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("unlock-costs?asOf=2026-06-20")]
     [InlineData("assumptions?asOf=2026-06-20")]
     [InlineData("exceptions?asOf=2026-06-20")]
+    [InlineData("policy-exemptions?finding=NoCounterpart&asOf=2026-06-20")]
     [InlineData("unlock-costs/realised?asOf=2026-06-20")]
     public async Task Every_list_answers_csv_by_accept(string list)
     {

@@ -37,6 +37,7 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-findings"] = $"/api/v1/findings?end=Remediated&pageSize=1&{AsOf}",
         ["get-findings-id"] = $"/api/v1/findings/{{finding}}?{AsOf}",
         ["get-exceptions"] = $"/api/v1/exceptions?status=Approved&pageSize=1&{AsOf}",
+        ["get-policy-exemptions"] = $"/api/v1/policy-exemptions?finding=NoExpiry&pageSize=1&{AsOf}",
         ["get-exceptions-id"] = $"/api/v1/exceptions/{{exception}}?{AsOf}",
         ["get-kpis-time-to-remediate"] = "/api/v1/kpis/time-to-remediate?from=2026-06-19&to=2026-06-20",
         ["get-kpis-findings"] = "/api/v1/kpis/findings?from=2026-06-19&to=2026-06-20",

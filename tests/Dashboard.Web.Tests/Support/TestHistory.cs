@@ -1,6 +1,7 @@
 using Dashboard.Core.Changes;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
+using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Runs;
@@ -48,6 +49,16 @@ public sealed class TestHistory : IAsyncDisposable
         var store = Get<IRunStore>();
         var lease = await store.TryBeginAsync(new RunStart(RunTrigger.Schedule, "schedule", "https://example.org", "Azure", "1.0"), Token);
         await store.MergeAsync(lease!, new RunMerge { Status = RunStatus.Succeeded, Changes = changes, Subscriptions = [], Report = new RunReport(), Costs = costs }, Token);
+        return lease!;
+    }
+
+    /// <summary>A run that merges exemptions, with how it fared in reading them; null: it did not read any.</summary>
+    public async Task<RunLease> RunAsync(PolicyMerge policy, SourceOutcome? source, params AppChange[] changes)
+    {
+        var store = Get<IRunStore>();
+        var lease = await store.TryBeginAsync(new RunStart(RunTrigger.Schedule, "schedule", "https://example.org", "Azure", "1.0"), Token);
+        var report = new RunReport { Sources = source is null ? [] : [source] };
+        await store.MergeAsync(lease!, new RunMerge { Status = RunStatus.Succeeded, Changes = changes, Subscriptions = [], Report = report, Policy = policy }, Token);
         return lease!;
     }
 

@@ -27,7 +27,7 @@ export const endpoints = {
   'GET /health/ready': anyone,
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
-  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
+  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('policy-exemptions'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
   ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('unlock-costs/realised'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/plans/{id}': reader,
@@ -60,7 +60,7 @@ export const ofMode = {
 /** Pages ask for Reader, and for one of these as well. */
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
-  '/status': reader, '/findings': reader, '/exceptions': reader, '/exceptions/{Id}': reader, '/exceptions/new': reader, '/remediation': reader, '/my-apps': reader,
+  '/status': reader, '/findings': reader, '/exceptions': reader, '/exceptions/{Id}': reader, '/exceptions/new': reader, '/exceptions/policy': reader, '/remediation': reader, '/my-apps': reader,
   '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 

@@ -13,6 +13,7 @@ internal sealed class GeneratedEstate : IEstate
     private readonly AppDocuments[] apps;
     private readonly PlanState[] plans;
     private readonly ChangeFeed changes;
+    private readonly PolicyEstate policy;
     private readonly Lazy<GeneratedBilling> billing;
     private readonly Lock gate = new();
 
@@ -29,6 +30,7 @@ internal sealed class GeneratedEstate : IEstate
         groups = [.. drawn.Groups.Select(g => (g, ContainerDocuments.Group(g, TenantId)))];
         managementGroups = [.. ManagementGroups()];
         changes = new ChangeFeed(drawn);
+        policy = new PolicyEstate(drawn, calendar);
         billing = new(() => new GeneratedBilling(drawn));
     }
 
@@ -43,6 +45,7 @@ internal sealed class GeneratedEstate : IEstate
         var resources = new List<Resource>(managementGroups);
         resources.AddRange(subscriptions.Where(s => !closed.Contains(s.Spec.Id)).Select(s => s.Document));
         resources.AddRange(groups.Where(g => g.Spec.Lifetime.Contains(at) && !closed.Contains(g.Spec.SubscriptionId)).Select(g => g.Document));
+        resources.AddRange(policy.At(at).Where(p => p.Parts.Subscription is not { } subscription || !closed.Contains(subscription)));
         lock (gate)
         {
             AddApps(at, closed, resources);

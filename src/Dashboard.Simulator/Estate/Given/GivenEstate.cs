@@ -52,6 +52,8 @@ internal sealed class GivenEstate : IEstate
         "microsoft.web/sites/config" or "microsoft.web/sites/slots/config" => GraphSchema.AppService,
         "microsoft.resources/subscriptions" or "microsoft.resources/subscriptions/resourcegroups" or "microsoft.management/managementgroups" => GraphSchema.Containers,
         "microsoft.resources/changes" => GraphSchema.Changes,
+        "microsoft.authorization/policydefinitions" or "microsoft.authorization/policysetdefinitions" or "microsoft.authorization/policyassignments"
+            or "microsoft.authorization/policyexemptions" => GraphSchema.Policy,
         _ => GraphSchema.Resources,
     };
 

@@ -1193,6 +1193,90 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("PlanStates", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.PolicyExemptionRow", b =>
+                {
+                    b.Property<string>("ResourceIdKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AssignmentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AssignmentName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Category")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ExpiresOn")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("ExpiryUnderstood")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("HasSelectors")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("LastSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ModifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ModifiedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("References")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Relevance")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Targets")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ResourceIdKey", "ValidFrom");
+
+                    b.HasIndex("ValidTo");
+
+                    b.ToTable("PolicyExemptions", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.PriceReadRow", b =>
                 {
                     b.Property<string>("Region")
@@ -1339,6 +1423,28 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.HasKey("KeyHash");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.SubscriptionAncestorsRow", b =>
+                {
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Ancestors")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubscriptionId", "ValidFrom");
+
+                    b.ToTable("SubscriptionAncestors", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.SubscriptionRow", b =>

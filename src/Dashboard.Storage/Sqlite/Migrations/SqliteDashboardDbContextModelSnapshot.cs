@@ -1093,6 +1093,81 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("PlanStates", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.PolicyExemptionRow", b =>
+                {
+                    b.Property<string>("ResourceIdKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignmentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignmentName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Category")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ExpiryUnderstood")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasSelectors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ModifiedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("References")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Relevance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Targets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ResourceIdKey", "ValidFrom");
+
+                    b.HasIndex("ValidTo");
+
+                    b.ToTable("PolicyExemptions", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.PriceReadRow", b =>
                 {
                     b.Property<string>("Region")
@@ -1225,6 +1300,26 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.HasKey("KeyHash");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.SubscriptionAncestorsRow", b =>
+                {
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ancestors")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubscriptionId", "ValidFrom");
+
+                    b.ToTable("SubscriptionAncestors", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Storage.Model.SubscriptionRow", b =>
