@@ -7,7 +7,6 @@ using Dashboard.Core.Runs;
 using Dashboard.Simulator;
 using Dashboard.Simulator.Faults;
 using Dashboard.Storage;
-using Dashboard.Web.Api;
 using Dashboard.Web.Exports;
 using Dashboard.Web.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
@@ -30,7 +29,7 @@ internal sealed class ExportWorld : IAsyncDisposable
     {
         (_history, _simulator, Clock) = (history, simulator, clock);
         _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddDashboardStorage(history.Settings)
-            .AddSingleton(Settings()).AddSingleton<CostSheets>().AddSingleton<OverviewCosts>().AddSingleton<Exporter>().BuildServiceProvider();
+            .AddSingleton(Settings()).AddExporter().BuildServiceProvider();
         // What waits between requests waits in real time.
         var azure = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         azure.AddDashboardAzure(new AzureSettings(AzureCloud.Public, simulator.HttpEndpoint, CredentialKind.LoopbackToken));
