@@ -16,7 +16,9 @@ public sealed class DemoExceptionsTests(RunningDemo demo)
     {
         await using var own = await RunningDemo.StartAsync(new Dictionary<string, string?>
         {
-            ["Demo:Months"] = "3", ["Exceptions:CriticalDays"] = "26", ["Exceptions:HighDays"] = "40",
+            ["Demo:Months"] = "3",
+            ["Exceptions:CriticalDays"] = "26",
+            ["Exceptions:HighDays"] = "40",
         });
         var entries = await EntriesAsync(own);
         var requests = entries.Where(e => e.Action == AuditActions.ExceptionRequested).ToDictionary(e => e.Subject.Id);
