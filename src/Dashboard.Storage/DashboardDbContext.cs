@@ -1,6 +1,7 @@
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Merging;
 using Dashboard.Storage.Model;
+using Dashboard.Storage.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -72,6 +73,8 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     internal DbSet<SubscriptionAncestorsRow> SubscriptionAncestors => Set<SubscriptionAncestorsRow>();
 
     internal DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
+
+    internal DbSet<SealedMonthRow> SealedMonths => Set<SealedMonthRow>();
 
     internal DbSet<VisitRow> Visits => Set<VisitRow>();
 

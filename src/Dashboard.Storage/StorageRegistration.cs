@@ -2,6 +2,7 @@ using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Exceptions;
 using Dashboard.Core.Exemptions.Collection;
+using Dashboard.Core.Reports;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
@@ -14,6 +15,7 @@ using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Exceptions;
 using Dashboard.Storage.Queries.Exemptions;
 using Dashboard.Storage.Queries.Findings;
+using Dashboard.Storage.Reports;
 using Dashboard.Storage.Sessions;
 using Dashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -79,6 +81,7 @@ public static class StorageRegistration
             services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<CurrentFindings>()))
         .AddCosts()
+        .AddReports()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()
@@ -115,6 +118,22 @@ public static class StorageRegistration
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()))
             .AddSingleton(s => new UnlockCostsQuery(
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()));
+    }
+
+    private static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new CoverageTarget(90));
+        return services
+            .AddSingleton<SealedMonthQuery>()
+            .AddSingleton<SealedMonthCheck>()
+            .AddSingleton<MonthMoneySources>()
+            .AddSingleton<MonthFiguresReader>()
+            .AddSingleton(s => new RestatementQuery(s.GetRequiredService<MonthFiguresReader>(), s.GetRequiredService<TimeProvider>()))
+            .AddSingleton(s => new SealMonthCommand(
+                s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<AuditedWork>(),
+                s.GetRequiredService<MonthFiguresReader>(),
+                new MonthSettings(s.GetRequiredService<CoverageTarget>().Percent, s.GetRequiredService<DefaultCurrency>().Code),
+                s.GetRequiredService<TimeProvider>()));
     }
 
     private static IServiceCollection AddProvider(

@@ -66,6 +66,9 @@ public static class AuditActions
     /// <summary>An exception was commented on.</summary>
     public const string ExceptionCommented = "exception.commented";
 
+    /// <summary>A month was sealed; the details have the hash of its figures.</summary>
+    public const string MonthSealed = "month.sealed";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -73,6 +76,7 @@ public static class AuditActions
         SignedIn, SignedOut, SessionsEnded, SignInRefused, FindingAssigned, FindingCommented, FindingLinked,
         AssumptionsChanged,
         ExceptionRequested, ExceptionApproved, ExceptionRejected, ExceptionWithdrawn, ExceptionRevoked, ExceptionCommented,
+        MonthSealed,
     ];
 }
 
@@ -105,6 +109,9 @@ public static class AuditSubjects
 
     /// <summary>An exception by its number.</summary>
     public const string Exception = "exception";
+
+    /// <summary>A month, <c>yyyy-MM</c>.</summary>
+    public const string Month = "month";
 
     /// <summary>What is read of Azure, by the source's name, or <c>all</c>.</summary>
     public const string Connection = "connection";

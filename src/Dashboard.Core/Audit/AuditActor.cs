@@ -29,6 +29,9 @@ public sealed record AuditActor(string Id, string Name, IReadOnlyList<string> Ro
     /// <summary>The program itself.</summary>
     public static AuditActor Program { get; } = new("system", "system", [], ActorKind.System);
 
+    /// <summary>The schedule.</summary>
+    public static AuditActor Scheduled { get; } = new("schedule", "schedule", [], ActorKind.Schedule);
+
     /// <summary>Whoever runs a verb; <paramref name="name"/> is the operating system's name for them, for display only.</summary>
     public static AuditActor LocalOperator(string name) => new("local-operator", name, [], ActorKind.LocalOperator);
 }

@@ -18,25 +18,25 @@ public static class AuditJson
     {
         var json = new StringBuilder(512);
         json.Append("{\"action\":");
-        Append(json, entry.Action);
+        CanonicalJson.AppendText(json, entry.Action);
         json.Append(",\"actor\":{\"id\":");
-        Append(json, entry.Actor.Id);
+        CanonicalJson.AppendText(json, entry.Actor.Id);
         json.Append(",\"kind\":");
-        Append(json, Name(entry.Actor.Kind));
+        CanonicalJson.AppendText(json, Name(entry.Actor.Kind));
         json.Append(",\"name\":");
-        Append(json, entry.Actor.Name);
+        CanonicalJson.AppendText(json, entry.Actor.Name);
         json.Append(",\"roles\":");
-        AppendArray(json, entry.Actor.Roles, Append);
+        AppendArray(json, entry.Actor.Roles, CanonicalJson.AppendText);
         json.Append("},\"at\":").Append(CultureInfo.InvariantCulture, $"{entry.At.ToUnixTimeMilliseconds()}");
         json.Append(",\"details\":");
         AppendArray(json, entry.Details, AppendDetail);
         json.Append(",\"outcome\":");
-        Append(json, Name(entry.Outcome));
+        CanonicalJson.AppendText(json, Name(entry.Outcome));
         json.Append(CultureInfo.InvariantCulture, $",\"seq\":{entry.Seq}");
         json.Append(",\"subject\":{\"id\":");
-        Append(json, entry.Subject.Id);
+        CanonicalJson.AppendText(json, entry.Subject.Id);
         json.Append(",\"kind\":");
-        Append(json, entry.Subject.Kind);
+        CanonicalJson.AppendText(json, entry.Subject.Kind);
         return json.Append(CultureInfo.InvariantCulture, $"}},\"v\":{Version}}}").ToString();
     }
 
@@ -112,35 +112,5 @@ public static class AuditJson
     }
 
     private static void AppendDetail(StringBuilder json, AuditDetail detail) =>
-        AppendArray(json, [detail.Key, detail.Value], Append);
-
-    private static void Append(StringBuilder json, string text)
-    {
-        json.Append('"');
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (char.IsSurrogate(c))
-            {
-                if (i + 1 == text.Length || !char.IsSurrogatePair(c, text[i + 1])) throw new ArgumentException("Half a surrogate pair.", nameof(text));
-                json.Append(c).Append(text[++i]);
-                continue;
-            }
-
-            _ = c switch
-            {
-                '"' => json.Append("\\\""),
-                '\\' => json.Append("\\\\"),
-                '\b' => json.Append("\\b"),
-                '\t' => json.Append("\\t"),
-                '\n' => json.Append("\\n"),
-                '\f' => json.Append("\\f"),
-                '\r' => json.Append("\\r"),
-                < ' ' => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => json.Append(c),
-            };
-        }
-
-        json.Append('"');
-    }
+        AppendArray(json, [detail.Key, detail.Value], CanonicalJson.AppendText);
 }

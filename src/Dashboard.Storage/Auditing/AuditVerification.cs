@@ -3,7 +3,7 @@ using Dashboard.Core.Audit;
 namespace Dashboard.Storage.Auditing;
 
 /// <summary>Something that does not hold.</summary>
-/// <param name="Check">Which check found it: <c>chain</c>, <c>head</c>, <c>columns</c>, <c>anchor</c>, <c>types</c>, or the table compared: <c>runs</c>, <c>exceptions</c> and so on.</param>
+/// <param name="Check">Which check found it: <c>chain</c>, <c>head</c>, <c>columns</c>, <c>anchor</c>, <c>types</c>, <c>months</c>, or the table compared: <c>runs</c>, <c>exceptions</c> and so on.</param>
 /// <param name="Seq">The entry concerned; null where it is none.</param>
 /// <param name="Problem">What, in a sentence.</param>
 public sealed record AuditFinding(string Check, long? Seq, string Problem);

@@ -2,15 +2,16 @@ using System.Globalization;
 using Dashboard.Core.Audit;
 using Dashboard.Storage.Auditing.Replays;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Storage.Auditing;
 
 /// <summary>
 /// Verifies the audit trail: the chain, its columns, the anchor, and the tables that its events changed. It reads one state
-/// of the database, page by page, while others may go on writing.
+/// of the database, page by page, while others may go on writing. Then it reckons every sealed month again.
 /// </summary>
-public sealed class AuditVerifier(IDbContextFactory<DashboardDbContext> factory, AuditAnchorSettings settings)
+public sealed class AuditVerifier(IDbContextFactory<DashboardDbContext> factory, AuditAnchorSettings settings, SealedMonthCheck months)
 {
     private const int RowsAtOnce = 500;
 
@@ -20,6 +21,14 @@ public sealed class AuditVerifier(IDbContextFactory<DashboardDbContext> factory,
     /// <summary>Verifies once.</summary>
     public async Task<AuditVerification> RunAsync(CancellationToken cancellationToken)
     {
+        var (verification, findings) = await VerifyTrailAsync(cancellationToken);
+        // After the snapshot has ended: this reads what is over, in snapshots of its own.
+        findings.AddRange(await months.RunAsync(cancellationToken));
+        return verification with { Findings = [.. findings.GroupBy(f => f.Check).SelectMany(g => g.Take(FindingsOfACheck))] };
+    }
+
+    private async Task<(AuditVerification Trail, List<AuditFinding> Findings)> VerifyTrailAsync(CancellationToken cancellationToken)
+    {
         // The anchor is measured first: what it has by now was committed before, so the state read below has it too.
         var anchor = settings.File is { } path ? new AnchorCheck(new AuditAnchorFile(path)) : null;
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
@@ -28,8 +37,7 @@ public sealed class AuditVerifier(IDbContextFactory<DashboardDbContext> factory,
         var (entries, last) = await CheckChainAsync(context, findings, cancellationToken);
         await CheckHeadAsync(context, last, findings, cancellationToken);
         if (anchor is not null) await anchor.RunAsync(context, last?.Seq ?? 0, findings, cancellationToken);
-        var shown = findings.GroupBy(f => f.Check).SelectMany(g => g.Take(FindingsOfACheck)).ToList();
-        return new AuditVerification(entries, last?.Seq ?? 0, last?.Hash ?? AuditHash.Genesis, anchor?.AnchoredTo, shown);
+        return (new AuditVerification(entries, last?.Seq ?? 0, last?.Hash ?? AuditHash.Genesis, anchor?.AnchoredTo, []), findings);
     }
 
     private static async Task<(long Entries, AuditLink? Last)> CheckChainAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Storage.Model;
+using Dashboard.Storage.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -26,6 +27,7 @@ internal static class StoredTypes
         (typeof(AssumptionRow), nameof(AssumptionRow.Key), "Assumption"),
         (typeof(FindingNoteRow), nameof(FindingNoteRow.Id), "Note"),
         (typeof(FindingRow), nameof(FindingRow.Id), "Finding"),
+        (typeof(SealedMonthRow), nameof(SealedMonthRow.Month), "Month"),
     ];
 
     /// <summary>Compares them in the current snapshot.</summary>

@@ -12,6 +12,9 @@ internal static class CostMapping
     /// <summary>The month as a number: 202611.</summary>
     public static int Number(CostMonth month) => (month.Year * 100) + month.Month;
 
+    /// <summary>The month of a number.</summary>
+    public static CostMonth ToMonth(int number) => new(number / 100, number % 100);
+
     /// <summary>The month of a stored number.</summary>
     public static CostMonth Month(int number) => new(number / 100, number % 100);
 

@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>Decide exceptions.</summary>
     public const string DecideExceptions = nameof(DecideExceptions);
 
+    /// <summary>Seal a month by hand.</summary>
+    public const string SealMonths = nameof(SealMonths);
+
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = nameof(ReadAudit);
 
@@ -55,6 +58,7 @@ public static class Policies
         [RequestExceptions] = [Roles.Security, Roles.AppOwner],
         [CommentOnExceptions] = [Roles.Security, Roles.RiskApprover, Roles.AppOwner],
         [DecideExceptions] = [Roles.RiskApprover],
+        [SealMonths] = [Roles.Security],
         [ReadAudit] = [Roles.Auditor, Roles.Admin],
         [ManageSettings] = [Roles.Admin],
         [ActForOwnApps] = [Roles.AppOwner],

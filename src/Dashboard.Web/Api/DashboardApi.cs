@@ -52,6 +52,7 @@ internal static class DashboardApi
         api.MapRules();
         api.MapTags();
         api.MapSubscriptions();
+        api.MapSnapshots();
         api.MapAudit();
         api.MapStatus();
         api.MapConnections();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Core.Costs;
 using Dashboard.Core.Posture;
 using Dashboard.Core.Queries;
 using Dashboard.Storage.Auditing;
@@ -21,6 +22,13 @@ internal static class ExportEndpoints
             .WithPath("format", "The format: json, csv or xlsx.")
             .WithSummary($"The list {list} as a file: all rows, or one page where page or pageSize is given")
             .WithTags("Files");
+
+    /// <summary>Maps the files of one sealed month.</summary>
+    public static RouteHandlerBuilder MapMonthFile(this IEndpointRouteBuilder api) =>
+        api.MapGet("/snapshots/{month}.{format:regex(^(json|csv|xlsx)$)}", async (string month, string format, HttpContext context, SnapshotSheets snapshots) =>
+            CostMonth.TryParse(month, out var wanted) && await snapshots.MonthAsync(wanted, context.RequestAborted) is { } sheet
+                ? await TakeAsync(sheet, Enum.Parse<ExportFormat>(format, ignoreCase: true), context)
+                : SnapshotEndpoints.NotSealed());
 
     /// <summary>Answers CSV on the list's own address to who asks for it by <c>Accept</c>.</summary>
     public static RouteHandlerBuilder OrCsv(this RouteHandlerBuilder builder, string list) =>
@@ -59,13 +67,14 @@ internal static class ExportEndpoints
         };
         if (QueryFilter.Invalid(query) is { } invalid) return invalid;
         var sheet = await exporter.OpenAsync(list, request, context.RequestAborted);
-        // A page is reading; who takes a whole list away is to be found in the trail.
-        if (!paged)
-        {
-            var events = context.RequestServices.GetRequiredService<RecordEventCommand>();
-            await events.RunAsync(ExportEvent.Of(Actors.Of(context.User), sheet, format), context.RequestAborted);
-        }
+        return paged ? new ExportResult(sheet, format) : await TakeAsync(sheet, format, context);
+    }
 
+    // A page is reading; who takes a whole list away is to be found in the trail.
+    private static async Task<IResult> TakeAsync(ExportSheet sheet, ExportFormat format, HttpContext context)
+    {
+        var events = context.RequestServices.GetRequiredService<RecordEventCommand>();
+        await events.RunAsync(ExportEvent.Of(Actors.Of(context.User), sheet, format), context.RequestAborted);
         return new ExportResult(sheet, format);
     }
 

@@ -27,6 +27,8 @@ internal static class CollectVerb
         var collector = services.GetRequiredService<ICollectorFactory>().Create((_, _) => { }, VerbServices.Actor);
         var result = await collector.RunAsync(RunTrigger.CommandLine, VerbServices.LocalOperator, null, cancellationToken);
         await ReportAsync(result, services.GetRequiredService<RunQuery>(), settings);
+        // Where nothing serves, the runs of a scheduler are what seals months.
+        if (result.Status is RunStatus.Succeeded or RunStatus.Partial) await SealVerb.SealAsync(services, cancellationToken);
         return result.Status switch
         {
             RunStatus.Succeeded => ExitCodes.Succeeded,

@@ -56,6 +56,9 @@ internal static class DashboardCommandLine
         root.Subcommands.Add(Export());
         root.Subcommands.Add(migrate);
         root.Subcommands.Add(Verify());
+        var seal = new Command("seal", "Seals the months that are due: over, and read by a run since, or over for three days. It says which");
+        seal.SetAction((_, cancellationToken) => SealVerb.RunAsync(cancellationToken));
+        root.Subcommands.Add(seal);
         root.Subcommands.Add(EndSessions());
         var connection = new Command(
             "test-connection", "Tests what the credential can read. It changes nothing and needs no database. Exit code 0: nothing is missing, 1: something is");
@@ -86,7 +89,7 @@ internal static class DashboardCommandLine
         });
         var verify = new Command(
             "verify",
-            "Verifies the audit trail: its chain, its anchor, and the tables that its events changed. Exit code 0: all holds, "
+            "Verifies the audit trail: its chain, its anchor, and the tables that its events changed, and reckons every sealed month again. Exit code 0: all holds, "
             + "1: something does not, 3: nothing contradicts itself, but there is no anchor")
         {
             format,
@@ -132,15 +135,16 @@ internal static class DashboardCommandLine
         });
         var month = new Option<string?>("--month")
         {
-            Description = $"For {CostSheets.Plans}, and for {CostSheets.Costs} with --by: the month of the costs (2026-03); the last complete one if not given",
+            Description = $"For {CostSheets.Plans}, and for {CostSheets.Costs} with --by: the month of the costs (2026-03); the last complete one if not given. "
+                + $"For {SnapshotSheets.Snapshots}: one sealed month, whole, instead of the list",
         };
         month.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is not { } value) return;
             var name = result.Parent?.GetResult(list)?.GetValueOrDefault<string>();
             if (!CostMonth.TryParse(value, out _)) result.AddError($"'{value}' is no month: --month is given as 2026-03.");
-            else if (name != CostSheets.Plans && !(name == CostSheets.Costs && result.Parent?.GetResult(by) is not null))
-                result.AddError($"--month is for {CostSheets.Plans}, and for {CostSheets.Costs} with --by.");
+            else if (name is not (CostSheets.Plans or SnapshotSheets.Snapshots) && !(name == CostSheets.Costs && result.Parent?.GetResult(by) is not null))
+                result.AddError($"--month is for {CostSheets.Plans} and {SnapshotSheets.Snapshots}, and for {CostSheets.Costs} with --by.");
         });
         var output = new Option<string?>("--output") { Description = "The file to write; stdout if not given" };
         var export = new Command("export", "Writes a list from the database; needs no server and no Azure") { list, format, asOf, by, month, output };

@@ -49,7 +49,10 @@ internal static class ExportVerb
             CostSheets.Plans when month is { } costs => request with { Plans = PlanChoice.At(at) with { Month = costs } },
             _ => request,
         };
-        var sheet = await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
+        var sheet = list == SnapshotSheets.Snapshots && month is { } one
+            ? await services.GetRequiredService<SnapshotSheets>().MonthAsync(one, cancellationToken)
+                ?? throw new OperatorException($"--month: {one} is not sealed. 'export snapshots' lists those that are.")
+            : await services.GetRequiredService<Exporter>().OpenAsync(list, request, cancellationToken);
         // The file first: what cannot be written was not taken away, and the trail must not say so.
         await using var stream = Open(output);
         await services.GetRequiredService<RecordEventCommand>().RunAsync(

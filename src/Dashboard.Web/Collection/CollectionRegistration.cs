@@ -51,6 +51,7 @@ internal static class CollectionRegistration
             provider.GetRequiredService<ILogger<ScheduledCollection>>()));
         services.AddHostedService<AbandonedRunWatch>();
         services.AddHostedService<LatestRunWatch>();
+        services.AddHostedService<MonthSealer>();
         return services;
     }
 }

@@ -37,6 +37,15 @@ public sealed partial class CollectionService : IHostedService, IDisposable
         }
     }
 
+    /// <summary>Why runs may not start at present, and the history is not complete; null where they may.</summary>
+    internal string? HeldFor
+    {
+        get
+        {
+            lock (_gate) return _hold;
+        }
+    }
+
     /// <summary>
     /// Starts a run and returns as soon as it has a number, or when it is clear that it will have none. Where a person
     /// starts it, <paramref name="actor"/> is who the audit trail names. <paramref name="inPlaceOf"/> is the lost run that it

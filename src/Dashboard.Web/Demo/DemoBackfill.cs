@@ -3,10 +3,11 @@ using System.Globalization;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Runs;
-using Dashboard.Storage;
 using Dashboard.Storage.Commands;
+using Dashboard.Storage.Reports;
 using Dashboard.Web.Collection;
 using Dashboard.Web.Exports;
+using Dashboard.Web.Hosting;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Demo;
@@ -64,6 +65,7 @@ internal sealed partial class DemoBackfill(
         var people = ActivatorUtilities.CreateInstance<DemoPeople>(services);
         var exceptions = ActivatorUtilities.CreateInstance<DemoExceptions>(services);
         var finance = ActivatorUtilities.CreateInstance<DemoFinance>(services);
+        var sealing = services.GetRequiredService<SealMonthCommand>();
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
         try
@@ -101,6 +103,7 @@ internal sealed partial class DemoBackfill(
             }
 
             await life.AfterRunAsync(day, cancellationToken);
+            await sealing.SealDueAsync(AuditActor.Scheduled, cancellationToken);
             // What people will do later is not known, and the runs come first.
             if (DemoPeople.MeetingOf(day) is { } meeting && meeting <= now && !days.Exists(other => other > day && other <= meeting))
             {
@@ -131,8 +134,8 @@ internal sealed partial class DemoBackfill(
             .AddSingleton(typeof(ILogger<>), typeof(QuietLogger<>))
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(settings.AuditAnchor)
-            .AddSingleton(settings.Exceptions)
-            .AddDashboardStorage(settings.Storage)
+            // The demo has a database of its own, which nobody signs in to.
+            .AddDatabase(settings)
             .AddCollector(settings);
         estate.AddTo(services);
         return services.BuildServiceProvider();

@@ -9,12 +9,12 @@ internal static class CellText
     private const int MaxLength = 32_767;
 
     /// <summary>
-    /// The value of a cell: numbers and truth values as they are, moments as ISO 8601 in UTC, texts made safe. Names,
+    /// The value of a cell: numbers, truth values and typed moments as they are, other moments as ISO 8601 in UTC, texts made safe. Names,
     /// tags and evidence are other people's text, and a spreadsheet runs what begins like a formula.
     /// </summary>
     public static object? Of(object? value) => value switch
     {
-        null or bool or int or long or decimal => value,
+        null or bool or int or long or decimal or TypedMoment => value,
         DateTimeOffset moment => Moment(moment),
         _ => Safe(value.ToString() ?? ""),
     };
@@ -24,6 +24,7 @@ internal static class CellText
     {
         null => "",
         bool flag => flag ? "true" : "false",
+        TypedMoment moment => Moment(moment.At),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var text => text.ToString() ?? "",
     };

@@ -78,7 +78,7 @@ internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
     TagGainQuery gains, FindingListQuery findings, ExceptionListQuery exceptions, RemediationQuery remediation, FindingDaysQuery findingDays, CostSheets costs,
-    PolicyExemptionSheet exemptions,
+    PolicyExemptionSheet exemptions, SnapshotSheets snapshots,
     CostQuery appCosts, OverviewCosts overviewCosts, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
@@ -97,7 +97,7 @@ internal sealed class Exporter(
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, PolicyExemptionEndpoints.ListName, "changes", "history", "runs", "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, PolicyExemptionEndpoints.ListName, "changes", "history", "runs", SnapshotSheets.Snapshots, "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -138,6 +138,7 @@ internal sealed class Exporter(
             CostSheets.UnlockCosts => await costs.UnlockCostsAsync(request, facts, cancellationToken),
             CostSheets.Assumptions => await costs.AssumptionsAsync(request, facts, cancellationToken),
             CostSheets.Realised => await costs.RealisedAsync(request, facts, cancellationToken),
+            SnapshotSheets.Snapshots => await snapshots.ListAsync(request, facts, cancellationToken),
             "subscriptions" => await SubscriptionsAsync(request, facts, cancellationToken),
             "apps" => new ExportSheet<AppResponse>(ExportColumns.Apps, Apps(request, cancellationToken)) { Name = list, Facts = facts },
             "changes" => new ExportSheet<ChangeResponse>(ExportColumns.Changes, Changes(request, cancellationToken)) { Name = list, Facts = facts },

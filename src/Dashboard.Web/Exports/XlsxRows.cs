@@ -52,6 +52,9 @@ internal sealed partial class XlsxRows(TextWriter output, int columns)
             case bool flag:
                 output.Write($"<c r=\"{place}\" t=\"b\"><v>{(flag ? 1 : 0)}</v></c>");
                 break;
+            case TypedMoment moment:
+                output.Write($"<c r=\"{place}\" s=\"{XlsxWorkbook.MomentStyle}\"><v>{moment.Serial.ToString(CultureInfo.InvariantCulture)}</v></c>");
+                break;
             case string text:
                 output.Write($"<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{Escaped(text)}</t></is></c>");
                 break;

@@ -14,6 +14,9 @@ internal sealed class XlsxWorkbook(PipeWriter pipe, int mostRows = XlsxWorkbook.
     /// <summary>The last row that Excel has.</summary>
     public const int MostRows = 1_048_576;
 
+    /// <summary>The place of the style of moments: day, hour and minute.</summary>
+    public const string MomentStyle = "1";
+
     private const int FlushAt = 32_768;
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -61,7 +64,7 @@ internal sealed class XlsxWorkbook(PipeWriter pipe, int mostRows = XlsxWorkbook.
         [
             """<fonts count="1"><font/></fonts>""",
             """<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>""",
-            """<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs>""",
+            """<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs>""",
         ]);
         Write("_rels/.rels", $"""<Relationships xmlns="{Packages}/relationships">""", "</Relationships>", [Relation("1", "officeDocument", "xl/workbook.xml")]);
         Write("[Content_Types].xml", $"""<Types xmlns="{Packages}/content-types">""", "</Types>",

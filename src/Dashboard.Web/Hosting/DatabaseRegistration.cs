@@ -1,6 +1,7 @@
 using Dashboard.Azure;
 using Dashboard.Storage;
 using Dashboard.Storage.Queries.Costs;
+using Dashboard.Storage.Reports;
 using Dashboard.Web.Hosting.Settings;
 
 namespace Dashboard.Web.Hosting;
@@ -12,6 +13,7 @@ internal static class DatabaseRegistration
     public static IServiceCollection AddDatabase(this IServiceCollection services, DashboardSettings settings) =>
         services
             .AddSingleton(new DefaultCurrency(settings.Costs.Currency))
+            .AddSingleton(new CoverageTarget(settings.CoverageTargetPercent))
             .AddSingleton(settings.Exceptions)
             .AddDashboardStorage(settings.Storage, settings.DatabaseAuthentication switch
             {

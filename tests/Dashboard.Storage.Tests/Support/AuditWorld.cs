@@ -1,5 +1,6 @@
 using Dashboard.Core.Audit;
 using Dashboard.Storage.Auditing;
+using Dashboard.Storage.Reports;
 using Microsoft.EntityFrameworkCore;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
 
@@ -57,7 +58,8 @@ public sealed class AuditWorld : IAsyncDisposable
     }
 
     public Task<AuditVerification> VerifyAsync(bool anchored = true) =>
-        new AuditVerifier(Contexts, anchored ? new AuditAnchorSettings(AnchorPath) : AuditAnchorSettings.LogOnly).RunAsync(Token);
+        new AuditVerifier(Contexts, anchored ? new AuditAnchorSettings(AnchorPath) : AuditAnchorSettings.LogOnly, Db.Get<SealedMonthCheck>())
+            .RunAsync(Token);
 
     /// <summary>What verification finds, a line each.</summary>
     public async Task<IReadOnlyList<string>> FindingsAsync(bool anchored = true) =>

@@ -102,6 +102,7 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("assumptions", "")]
     [InlineData("exceptions", "?asOf=2026-06-20")]
     [InlineData("policy-exemptions", "?finding=noExpiry&asOf=2026-06-20")]
+    [InlineData("snapshots", "?asOf=2026-06-20")]
     [InlineData("subscriptions", "")]
     [InlineData("audit", "?action=demo.filled")]
     public async Task Every_list_is_a_file_in_each_format_and_each_file_says_what_it_is(string list, string query)

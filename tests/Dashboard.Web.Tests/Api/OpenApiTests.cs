@@ -42,6 +42,8 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-kpis-time-to-remediate"] = "/api/v1/kpis/time-to-remediate?from=2026-06-19&to=2026-06-20",
         ["get-kpis-findings"] = "/api/v1/kpis/findings?from=2026-06-19&to=2026-06-20",
         ["get-kpis-finding-weeks"] = $"/api/v1/kpis/finding-weeks?weeks=2&{AsOf}",
+        ["get-snapshots"] = $"/api/v1/snapshots?pageSize=1&{AsOf}",
+        ["get-snapshots-month"] = "/api/v1/snapshots/2026-05",
         ["get-runs"] = $"/api/v1/runs?pageSize=1&{AsOf}",
         ["get-runs-id"] = "/api/v1/runs/1",
         ["get-rules"] = $"/api/v1/rules?{AsOf}",

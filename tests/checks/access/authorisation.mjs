@@ -24,7 +24,7 @@ async function examples(base, headers) {
   const id = apps.items[0].resourceId;
   const plans = JSON.parse((await send(base, { path: '/api/v1/plans?pageSize=1', headers })).text);
   return {
-    documentName: 'v1', source: 'scopes', id: '1', Id: '1', '/apps/{ResourceId}': `/apps${id}`, '/findings': '/findings?selected=1', '/runs/{Id}': '/runs/1', '/exceptions/{Id}': '/exceptions/999999', ResourceId: id.slice(1),
+    documentName: 'v1', month: '2001-01', source: 'scopes', id: '1', Id: '1', '/apps/{ResourceId}': `/apps${id}`, '/findings': '/findings?selected=1', '/runs/{Id}': '/runs/1', '/exceptions/{Id}': '/exceptions/999999', ResourceId: id.slice(1),
     '/api/v1/apps/{id}': id.slice(1), '/api/v1/plans/{id}': plans.items[0].resourceId.slice(1), '/api/v1/subscriptions/{id}/retire': '00000000-0000-0000-0000-000000000000',
     '/_framework/{file}': 'blazor.web.js', file: 'nothing.js', path: 'nothing.js',
   };

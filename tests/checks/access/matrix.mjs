@@ -12,6 +12,7 @@ const work = ['Security'];
 const assume = ['FinOps'];
 const ask = ['Security', 'AppOwner'];
 const decide = ['RiskApprover'];
+const seal = ['Security'];
 const comment = ['Security', 'RiskApprover', 'AppOwner'];
 const settings = ['Admin'];
 const audit = ['Auditor', 'Admin'];
@@ -27,7 +28,7 @@ export const endpoints = {
   'GET /health/ready': anyone,
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
-  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('policy-exemptions'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('rules'),
+  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('policy-exemptions'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('snapshots'), ...list('rules'),
   ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('unlock-costs/realised'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/plans/{id}': reader,
@@ -40,6 +41,7 @@ export const endpoints = {
   'GET /api/v1/exceptions/{id}': reader,
   'POST /api/v1/exceptions': ask, 'POST /api/v1/exceptions/{id}/withdraw': ask, 'POST /api/v1/exceptions/{id}/comment': comment,
   'POST /api/v1/exceptions/{id}/approve': decide, 'POST /api/v1/exceptions/{id}/reject': decide, 'POST /api/v1/exceptions/{id}/revoke': decide,
+  'GET /api/v1/snapshots/{month}': reader, 'GET /api/v1/snapshots/{month}.{format}': reader, 'POST /api/v1/snapshots/{month}/seal': seal,
   'PUT /api/v1/assumptions': assume,
   'POST /api/v1/runs/{id}/cancel': runs,
   'POST /api/v1/subscriptions/{id}/retire': settings,

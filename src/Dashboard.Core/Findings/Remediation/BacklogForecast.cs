@@ -28,6 +28,11 @@ public enum ForecastOutcome
 /// <param name="Upper">Its upper end.</param>
 public readonly record struct ForecastWeek(DateTimeOffset Until, double Open, double Lower, double Upper);
 
+/// <summary>A backlog at the end of a week.</summary>
+/// <param name="Until">The end of the week.</param>
+/// <param name="Open">How much there was to do.</param>
+public readonly record struct BacklogWeek(DateTimeOffset Until, int Open);
+
 /// <summary>
 /// The backlog of the weeks ahead at the pace of the last ones, and when it reaches a target. Each week is taken to change the backlog by
 /// a mean and by chance, independently of the others: of how many weeks the mean is known, and how they differ, gives the band.
@@ -91,7 +96,10 @@ public sealed record BacklogForecast
     public IReadOnlyList<ForecastWeek> Ahead { get; init; } = [];
 
     /// <summary>The forecast from <paramref name="weeks"/>, oldest first, of which the last ends now.</summary>
-    public static BacklogForecast Of(IReadOnlyList<FindingWeek> weeks, int target)
+    public static BacklogForecast Of(IReadOnlyList<FindingWeek> weeks, int target) => Of([.. weeks.Select(w => new BacklogWeek(w.Until, w.Open))], target);
+
+    /// <summary>The same of any backlog.</summary>
+    public static BacklogForecast Of(IReadOnlyList<BacklogWeek> weeks, int target)
     {
         var steps = weeks.Zip(weeks.Skip(1), (before, after) => before.Open - after.Open).TakeLast(MostWeeks).ToList();
         var reached = weeks.Count > 0 && weeks[^1].Open <= target;

@@ -1553,6 +1553,43 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("Visits", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Reports.SealedMonthRow", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Completeness")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsPreliminary")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("RuleSetVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SealingRun")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("SealedMonths", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.AppEventRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)

@@ -30,6 +30,7 @@ public static class AuditWords
         AuditActions.ExceptionWithdrawn => "Withdrew a request for an exception",
         AuditActions.ExceptionRevoked => "Revoked an exception",
         AuditActions.ExceptionCommented => "Commented on an exception",
+        AuditActions.MonthSealed => "Sealed a month",
         AuditActions.AssumptionsChanged => "Changed assumptions",
         _ => action,
     };
