@@ -53,10 +53,13 @@ public abstract class SealedMonthTests(DatabaseProvider provider) : DatabaseTest
         Assert.InRange(cost.NotEnforcedMinor, 10_000, 10_700);
         Assert.Equal((1, 1, 0), (f.Exceptions.Active, f.Exceptions.Granted, f.Exceptions.Expired));
         Assert.Equal(("Head of Payments", 1), (f.Exceptions.GrantedNow[0].RiskOwner, f.Exceptions.GrantedNow[0].Apps));
-        Assert.Equal((true, 22, 0), (f.Quality.Whole, f.Quality.Days, f.Quality.DaysWithoutRun.Count));
+        // Nobody saw the days before the first run.
+        Assert.Equal((false, 31, 9, "2025-03-09"), (f.Quality.Whole, f.Quality.Days, f.Quality.DaysWithoutRun.Count, f.Quality.DaysWithoutRun[^1]));
         Assert.Equal(AssumptionValues.All.Select(a => a.Key), f.Assumptions.Select(a => a.Id));
         Assert.Equal(SnapshotJson.Hash(month.Text), month.Hash);
         Assert.Equal(("Ada Asker", On(4, 1)), (month.Seal!.By, month.SealedAt));
+        await world.RunDailyAsync(On(4, 2), On(5, 1));
+        Assert.Equal((true, 30, 0), (await world.SealedAsync(April)).Figures.Quality is var q ? (q.Whole, q.Days, q.DaysWithoutRun.Count) : default);
         Assert.Empty(await world.FindingsAsync());
     }
 
@@ -160,6 +163,8 @@ public abstract class SealedMonthTests(DatabaseProvider provider) : DatabaseTest
     public async Task Settings_that_are_others_now_move_no_sealed_figure()
     {
         await using var world = await MonthWorld.CreateAsync(Provider);
+        // Nothing was billed: the month is told at list prices, in the currency of the settings.
+        await world.RunAsync(On(3, 12), new CostMerge { Prices = [Prices("P1v3", 0.5m, On(3, 1)), Prices("P1v3", 0.4m, On(3, 1), "CHF")] });
         await world.RunAsync(On(4, 1));
         var month = await world.SealedAsync(March);
         Assert.Equal(("USD", "USD"), (month.Figures.DefaultCurrency, Assert.Single(month.Figures.Costs).Currency));

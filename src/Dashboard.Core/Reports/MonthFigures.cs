@@ -95,10 +95,10 @@ public sealed record MonthQuality
     /// <summary>True where every day had a run, every run read everything, and the month was sealed in time. Only then is progress told.</summary>
     public required bool Whole { get; init; }
 
-    /// <summary>Days of the month since the first run of the history.</summary>
+    /// <summary>Days of the month.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Those of them on which no run was merged, <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>Those of them on which no run was merged, <c>yyyy-MM-dd</c>; also those before the first run of the history.</summary>
     public required IReadOnlyList<string> DaysWithoutRun { get; init; }
 
     /// <summary>Runs that read everything.</summary>

@@ -17,8 +17,8 @@ internal static class MonthQualityReader
         var runs = await context.Runs.Where(r => r.RunTime > before && r.RunTime <= at).OrderBy(r => r.RunTime)
             .Select(r => new { r.RunTime, r.Status, r.MissingScopes }).ToListAsync(cancellationToken);
         var merged = runs.Where(r => r.Status is RunStatus.Succeeded or RunStatus.Partial).ToList();
-        var first = await context.Runs.Merged().MinAsync(r => r.RunTime, cancellationToken);
-        var days = Days(UnixTime.Day(Math.Max(first, before + 1)), UnixTime.Day(at));
+        // Also the days before the first run of the history: nobody saw them.
+        var days = Days(UnixTime.Day(before + 1), UnixTime.Day(at));
         var missed = days.Except(merged.Select(r => UnixTime.Day(r.RunTime))).Order().ToList();
         var (succeeded, partial) = (merged.Count(r => r.Status == RunStatus.Succeeded), merged.Count(r => r.Status == RunStatus.Partial));
         return new MonthQuality

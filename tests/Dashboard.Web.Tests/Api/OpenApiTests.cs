@@ -126,13 +126,15 @@ public sealed class OpenApiTests(RunningDemo demo)
         foreach (var (operation, request) in Requests)
         {
             await WriteAsync(operation, 200, "application/json", await AskAsync(request));
-            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-exceptions-id" or "get-runs-id" or "get-status" or "get-connections") continue;
+            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-exceptions-id" or "get-snapshots-month" or "get-runs-id" or "get-status" or "get-connections") continue;
             var file = request.Split('?');
             await WriteAsync(operation, 200, "text/csv", await AskAsync(request, "text/csv"));
             await WriteAsync(operation + "-format", 200, "text/csv", await AskAsync($"{file[0]}.csv?{file[1]}"));
             await WriteAsync(operation + "-format", 200, "application/json", await AskAsync($"{file[0]}.json?{file[1]}"));
         }
 
+        await WriteAsync("get-snapshots-month-format", 200, "text/csv", await AskAsync("/api/v1/snapshots/2026-05.csv"));
+        await WriteAsync("get-snapshots-month-format", 200, "application/json", await AskAsync("/api/v1/snapshots/2026-05.json"));
         await WriteAsync("", 400, "application/problem+json", await AskAsync("/api/v1/apps?verdcit=Gaps"));
         await WriteAsync("", 401, "application/problem+json", await demo.Client(null).GetAsync("/api/v1/apps"));
         await WriteAsync("", 403, "application/problem+json", await demo.Client("reader").GetAsync("/api/v1/audit"));
