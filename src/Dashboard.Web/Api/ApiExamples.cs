@@ -35,7 +35,7 @@ internal static partial class ApiExamples
         return mediaType == "text/csv" ? JsonValue.Create(text) : JsonNode.Parse(text);
     }
 
-    [GeneratedRegex(@"\{\**(\w+)[^/]*\}")]
+    [GeneratedRegex(@"\{\**(\w+)[^/}]*\}")]
     private static partial Regex Parameter();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
