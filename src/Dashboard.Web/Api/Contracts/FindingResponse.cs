@@ -86,8 +86,8 @@ internal sealed record LinkRequest(string? Ticket);
 /// <summary>Days as the API writes them.</summary>
 internal static class Days
 {
-    /// <summary>With two decimals.</summary>
-    public static decimal Of(double days) => Math.Round((decimal)days, 2, MidpointRounding.AwayFromZero);
+    /// <summary>With at most two decimals. The division takes closing zeros away: a second more or less must not make 0.00 of 0.</summary>
+    public static decimal Of(double days) => Math.Round((decimal)days, 2, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
 
     /// <summary>With two decimals; null for null.</summary>
     public static decimal? Of(double? days) => days is { } value ? Of(value) : null;
