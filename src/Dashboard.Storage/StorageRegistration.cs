@@ -126,6 +126,7 @@ public static class StorageRegistration
         return services
             .AddSingleton<SealedMonthQuery>()
             .AddSingleton<SealedMonthCheck>()
+            .AddSingleton<SignMonthCommand>()
             .AddSingleton<MonthMoneySources>()
             .AddSingleton<MonthFiguresReader>()
             .AddSingleton(s => new RestatementQuery(s.GetRequiredService<MonthFiguresReader>(), s.GetRequiredService<TimeProvider>()))

@@ -80,6 +80,7 @@
     const link = e.target.closest("[popover] a");
     if (link && !("keepOpen" in link.dataset)) link.closest("[popover]").hidePopover();
 
+    if (e.target.closest("[data-print]")) window.print();
     if (e.target.closest("[data-reload]")) location.reload();
     if (e.target.closest("[data-retry]")) window.Blazor?.reconnect?.().then(done => { if (!done) location.reload(); }, () => { });
     if (e.target instanceof HTMLDialogElement && e.target.id === "help") e.target.close();

@@ -69,6 +69,9 @@ public static class AuditActions
     /// <summary>A month was sealed; the details have the hash of its figures.</summary>
     public const string MonthSealed = "month.sealed";
 
+    /// <summary>A person signed a sealed month off; the details have the hash that they signed, and what they said.</summary>
+    public const string MonthSigned = "month.signed";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -76,7 +79,7 @@ public static class AuditActions
         SignedIn, SignedOut, SessionsEnded, SignInRefused, FindingAssigned, FindingCommented, FindingLinked,
         AssumptionsChanged,
         ExceptionRequested, ExceptionApproved, ExceptionRejected, ExceptionWithdrawn, ExceptionRevoked, ExceptionCommented,
-        MonthSealed,
+        MonthSealed, MonthSigned,
     ];
 }
 

@@ -13,7 +13,9 @@ namespace Dashboard.Storage.Reports;
 /// <param name="Hash">Its SHA-256, 64 hexadecimal digits.</param>
 /// <param name="SealedAt">When it was sealed.</param>
 /// <param name="Seal">The audit entry that says so; null where the trail has none.</param>
-public sealed record SealedMonth(CostMonth Month, MonthFigures Figures, string Text, string Hash, DateTimeOffset SealedAt, MonthSeal? Seal);
+/// <param name="SignOffs">Who signed it off, the first one first.</param>
+public sealed record SealedMonth(
+    CostMonth Month, MonthFigures Figures, string Text, string Hash, DateTimeOffset SealedAt, MonthSeal? Seal, IReadOnlyList<MonthSignOff> SignOffs);
 
 /// <summary>The audit entry of a sealing: what the anchor outside the database has.</summary>
 /// <param name="Seq">Its place in the trail.</param>
@@ -30,9 +32,11 @@ public sealed class SealedMonthQuery(IDbContextFactory<DashboardDbContext> facto
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var until = asOf is { } at ? UnixTime.Of(at) : long.MaxValue;
         var rows = await context.SealedMonths.AsNoTracking().Where(m => m.SealedAt <= until).OrderByDescending(m => m.Month).ToListAsync(cancellationToken);
-        var seals = await context.AuditTrail.AsNoTracking().Where(e => e.Action == AuditActions.MonthSealed).OrderByDescending(e => e.Seq).ToListAsync(cancellationToken);
-        var byMonth = seals.GroupBy(e => e.SubjectId).ToDictionary(g => g.Key, g => g.Last());
-        return [.. rows.Select(r => Read(r, byMonth.GetValueOrDefault(CostMapping.ToMonth(r.Month).ToString()))).OfType<SealedMonth>()];
+        var entries = await context.AuditTrail.AsNoTracking()
+            .Where(e => e.Action == AuditActions.MonthSealed || (e.Action == AuditActions.MonthSigned && e.At <= until))
+            .OrderBy(e => e.Seq).ToListAsync(cancellationToken);
+        var byMonth = entries.ToLookup(e => e.SubjectId);
+        return [.. rows.Select(r => Read(r, byMonth[CostMapping.ToMonth(r.Month).ToString()])).OfType<SealedMonth>()];
     }
 
     /// <summary>One of them; null where it is not sealed.</summary>
@@ -41,16 +45,23 @@ public sealed class SealedMonthQuery(IDbContextFactory<DashboardDbContext> facto
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
         var (number, name) = (CostMapping.Number(month), month.ToString());
         if (await context.SealedMonths.AsNoTracking().SingleOrDefaultAsync(m => m.Month == number, cancellationToken) is not { } row) return null;
-        var seal = await context.AuditTrail.AsNoTracking()
-            .Where(e => e.SubjectKind == AuditSubjects.Month && e.SubjectId == name && e.Action == AuditActions.MonthSealed)
-            .OrderBy(e => e.Seq).FirstOrDefaultAsync(cancellationToken);
-        return Read(row, seal);
+        return Read(row, await context.AuditTrail.AsNoTracking()
+            .Where(e => e.SubjectKind == AuditSubjects.Month && e.SubjectId == name).OrderBy(e => e.Seq).ToListAsync(cancellationToken));
     }
 
     // A text that was altered is none of ours: verification names the month.
-    private static SealedMonth? Read(SealedMonthRow row, Auditing.AuditRow? seal) => SnapshotJson.Read(row.Figures) is { } figures
-        ? new SealedMonth(
+    private static SealedMonth? Read(SealedMonthRow row, IEnumerable<Auditing.AuditRow> entries)
+    {
+        if (SnapshotJson.Read(row.Figures) is not { } figures) return null;
+        var (seal, signed) = ((Auditing.AuditRow?)null, new List<MonthSignOff>());
+        foreach (var entry in entries)
+        {
+            if (entry.Action == AuditActions.MonthSealed) seal ??= entry;
+            else if (entry.Action == AuditActions.MonthSigned && AuditJson.Read(entry.Content) is { } read) signed.Add(MonthSignOffs.Of(read));
+        }
+
+        return new SealedMonth(
             CostMapping.ToMonth(row.Month), figures, row.Figures, row.Hash, UnixTime.From(row.SealedAt),
-            seal is null ? null : new MonthSeal(seal.Seq, AuditHash.From(seal.Hash) ?? AuditHash.Genesis, AuditJson.Read(seal.Content)?.Actor.Name ?? ""))
-        : null;
+            seal is null ? null : new MonthSeal(seal.Seq, AuditHash.From(seal.Hash) ?? AuditHash.Genesis, AuditJson.Read(seal.Content)?.Actor.Name ?? ""), signed);
+    }
 }

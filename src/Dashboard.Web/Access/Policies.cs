@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Seal a month by hand.</summary>
     public const string SealMonths = nameof(SealMonths);
 
+    /// <summary>Sign a sealed month off. Nobody does so for a month that they sealed by hand, which is checked besides.</summary>
+    public const string SignMonths = nameof(SignMonths);
+
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = nameof(ReadAudit);
 
@@ -59,6 +62,7 @@ public static class Policies
         [CommentOnExceptions] = [Roles.Security, Roles.RiskApprover, Roles.AppOwner],
         [DecideExceptions] = [Roles.RiskApprover],
         [SealMonths] = [Roles.Security],
+        [SignMonths] = [Roles.RiskApprover, Roles.Auditor],
         [ReadAudit] = [Roles.Auditor, Roles.Admin],
         [ManageSettings] = [Roles.Admin],
         [ActForOwnApps] = [Roles.AppOwner],

@@ -1,9 +1,9 @@
 using Dashboard.Core.Costs;
-using Dashboard.Core.Reports;
 using Dashboard.Storage.Reports;
 using Dashboard.Web.Access;
 using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Collection;
+using Dashboard.Web.Components.Kit;
 using Dashboard.Web.Exports;
 
 namespace Dashboard.Web.Api;
@@ -24,6 +24,9 @@ internal static class SnapshotEndpoints
         snapshots.MapPost("/{month}/seal", Seal).RequireAuthorization(Policies.SealMonths).WithPath("month", Month)
             .WithSummary("Seals a month that is over, where the schedule has not (role Security)").Produces<SnapshotResponse>(201).ProducesProblem(404)
             .ProducesProblem(409);
+        snapshots.MapPost("/{month}/sign-off", SignOff).RequireAuthorization(Policies.SignMonths).WithPath("month", Month)
+            .WithSummary("Signs a sealed month off by its hash, once each, and never one sealed by hand by oneself (role RiskApprover or Auditor)")
+            .Produces(204).ProducesProblem(404).ProducesProblem(409);
         api.MapExport(SnapshotSheets.Snapshots, Policies.Read, QueryParameters.Paging, QueryParameters.AsOf).ProducesFile<SnapshotResponse>();
         api.MapMonthFile().RequireAuthorization(Policies.Read).WithPath("month", Month).WithPath("format", "The format: json, csv or xlsx.")
             .WithSummary("One sealed month as a file, a figure a row").WithTags("Files").ProducesFileOf<SnapshotDetailResponse>().ProducesProblem(404);
@@ -49,17 +52,31 @@ internal static class SnapshotEndpoints
         if (!CostMonth.TryParse(month, out var wanted)) return Problems.NotFound("A month is given as 2026-03.");
         // While the demo fills its past, what is missing is not what nobody saw.
         if (collection.HeldFor is { } reason) return Problems.Conflict(reason);
-        return await command.RunAsync(wanted, Actors.Of(context.User), cancellationToken) switch
+        var outcome = await command.RunAsync(wanted, Actors.Of(context.User), cancellationToken);
+        return outcome == SealOutcome.Sealed
+            ? TypedResults.Created(Urls.DashboardUrls.ApiSnapshot(wanted), SnapshotResponse.Of((await months.FindAsync(wanted, cancellationToken))!))
+            : Problems.Conflict(SnapshotWords.Refusal(outcome, wanted));
+    }
+
+    private static async Task<IResult> SignOff(
+        string month, SignOffRequest request, HttpContext context, SignMonthCommand command, CancellationToken cancellationToken)
+    {
+        if (!CostMonth.TryParse(month, out var wanted)) return NotSealed();
+        if (string.IsNullOrWhiteSpace(request.Hash)) return Invalid("hash", "The hash of the month that was looked at is needed.");
+        var outcome = await command.RunAsync(wanted, request.Hash, request.Comment, Actors.Of(context.User), cancellationToken);
+        return outcome switch
         {
-            SealOutcome.Sealed => TypedResults.Created(
-                $"{Urls.DashboardUrls.Api}/snapshots/{wanted}", SnapshotResponse.Of((await months.FindAsync(wanted, cancellationToken))!)),
-            SealOutcome.AlreadySealed => Problems.Conflict($"{wanted} is sealed already, and never changes."),
-            SealOutcome.NotOver => Problems.Conflict($"{wanted} is not over."),
-            SealOutcome.Waiting => Problems.Conflict(
-                $"{wanted} waits for a run that reads everything and started after its end, for {MonthSealing.Patience.TotalHours:0} hours at most."),
-            SealOutcome.NoHistory => Problems.Conflict($"No run had been merged by the end of {wanted}."),
+            SignOutcome.Done => TypedResults.NoContent(),
+            SignOutcome.NotSealed => NotSealed(),
+            SignOutcome.TooLong => Invalid("comment", SnapshotWords.Refusal(outcome)),
+            SignOutcome.NoPerson or SignOutcome.OwnSeal =>
+                Results.Problem(SnapshotWords.Refusal(outcome), statusCode: StatusCodes.Status403Forbidden, title: "Not you"),
+            SignOutcome.OtherHash or SignOutcome.AlreadySigned => Problems.Conflict(SnapshotWords.Refusal(outcome)),
         };
     }
+
+    private static IResult Invalid(string field, string problem) => Results.ValidationProblem(
+        new Dictionary<string, string[]> { [field] = [problem] }, title: "The request is not understood");
 
     /// <summary>The answer where a month is not sealed.</summary>
     internal static IResult NotSealed() => Problems.NotFound("No such month is sealed. A month is given as 2026-03.");

@@ -28,7 +28,7 @@ internal sealed class SnapshotSheets(SealedMonthQuery months, RestatementQuery r
         new("overdueFindings", s => s.OverdueFindings), new("activeExceptions", s => s.ActiveExceptions), new("better", s => s.Better),
         new("worse", s => s.Worse), new("preliminary", s => s.Preliminary), new("ruleSetVersion", s => s.RuleSetVersion),
         new("sealingRun", s => s.SealingRun), new("sealedAt", s => new TypedMoment(s.SealedAt)), new("sealedBy", s => s.SealedBy), new("hash", s => s.Hash),
-        new("auditSeq", s => s.AuditSeq), new("auditHash", s => s.AuditHash),
+        new("auditSeq", s => s.AuditSeq), new("auditHash", s => s.AuditHash), new("signedBy", s => string.Join("; ", s.SignOffs.Select(o => o.By))),
     ];
 
     private static readonly IReadOnlyList<ExportColumn<SnapshotFigure>> Figures =
@@ -62,6 +62,12 @@ internal sealed class SnapshotSheets(SealedMonthQuery months, RestatementQuery r
         yield return new SnapshotFigure("sealedAt", new TypedMoment(month.SealedAt), null);
         yield return new SnapshotFigure("auditSeq", month.Seal?.Seq, null);
         yield return new SnapshotFigure("auditHash", month.Seal?.Hash.ToString(), null);
+        foreach (var (signed, i) in month.SignOffs.Select((s, i) => (s, i + 1)))
+        {
+            yield return new SnapshotFigure(string.Create(CultureInfo.InvariantCulture, $"signOff.{i}.by"), signed.By, null);
+            yield return new SnapshotFigure(string.Create(CultureInfo.InvariantCulture, $"signOff.{i}.at"), new TypedMoment(signed.At), null);
+        }
+
         foreach (var (sentence, i) in SnapshotSummary.Of(month.Figures).Select((s, i) => (s, i + 1)))
             yield return new SnapshotFigure(string.Create(CultureInfo.InvariantCulture, $"summary.{i}"), sentence.Text, null);
         var now = restated.ToDictionary(d => d.Name, StringComparer.Ordinal);

@@ -111,6 +111,24 @@ public static class DashboardUrls
     public static string Assumptions(DateTimeOffset? asOf = null, string? part = null) =>
         new Query("/assumptions").AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
 
+    /// <summary>The sealed months.</summary>
+    public static string Snapshots(DateTimeOffset? asOf = null) => new Query("/snapshots").AsOf(asOf).ToString();
+
+    /// <summary>
+    /// A sealed month as a document; <paramref name="against"/> null compares with the month before. <paramref name="part"/> leads to that part of it.
+    /// </summary>
+    public static string Snapshot(CostMonth month, CostMonth? against = null, DateTimeOffset? asOf = null, string? part = null) =>
+        new Query("/snapshots/" + month).Add("against", against?.ToString()).AsOf(asOf) + (part is null ? "" : "#" + Uri.EscapeDataString(part));
+
+    /// <summary>A sealed month as JSON.</summary>
+    public static string ApiSnapshot(CostMonth month) => $"{Api}/snapshots/{month}";
+
+    /// <summary>The sealed months as JSON.</summary>
+    public static string ApiSnapshots(DateTimeOffset? asOf = null) => new Query(Api + "/snapshots").AsOf(asOf).ToString();
+
+    /// <summary>The sealed months as a file.</summary>
+    public static string ExportSnapshots(string format, DateTimeOffset? asOf = null) => new Query($"{Api}/snapshots.{format}").AsOf(asOf).ToString();
+
     /// <summary>Azure Policy exemptions, held against the register of exceptions.</summary>
     public static string PolicyExemptions(ExemptionsView? view = null, DateTimeOffset? asOf = null) =>
         new Query("/exceptions/policy").Add((view ?? new ExemptionsView()).ToPairs()).AsOf(asOf).ToString();

@@ -50,6 +50,12 @@ public static class PageActions
     /// <summary>Changes what is assumed.</summary>
     public static PageAction ChangeAssumptions { get; } = new("assumptions.change", Policies.EditAssumptions);
 
+    /// <summary>Seals a month by hand.</summary>
+    public static PageAction SealMonth { get; } = new("month.seal", Policies.SealMonths);
+
+    /// <summary>Signs a sealed month off.</summary>
+    public static PageAction SignMonth { get; } = new("month.sign", Policies.SignMonths);
+
     /// <summary>Tests every source.</summary>
     public static PageAction TestConnections { get; } = new("connections.test", Policies.TestConnections);
 
@@ -70,6 +76,6 @@ public static class PageActions
         [
             StartRun, CancelRun, Recheck, RetireSubscription, AssignFinding, LinkFinding, CommentFinding,
             RequestException, WithdrawException, ApproveException, RejectException, RevokeException, CommentOnException,
-            ChangeAssumptions, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
+            ChangeAssumptions, SealMonth, SignMonth, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
         ];
 }

@@ -70,6 +70,9 @@ internal sealed record SnapshotResponse
     /// <summary>The hash there, which the anchor has.</summary>
     public string? AuditHash { get; init; }
 
+    /// <summary>Who signed it off, the first one first.</summary>
+    public required IReadOnlyList<SignOffResponse> SignOffs { get; init; }
+
     /// <summary>The response of <paramref name="month"/>.</summary>
     public static SnapshotResponse Of(SealedMonth month)
     {
@@ -97,9 +100,23 @@ internal sealed record SnapshotResponse
             Hash = month.Hash,
             AuditSeq = month.Seal?.Seq,
             AuditHash = month.Seal?.Hash.ToString(),
+            SignOffs = [.. month.SignOffs.Select(s => new SignOffResponse(s.By, s.Roles, s.At, s.Text, s.Seq))],
         };
     }
 }
+
+/// <summary>Who signed a sealed month off.</summary>
+/// <param name="By">Who, by the name shown then.</param>
+/// <param name="Roles">The roles that they held then.</param>
+/// <param name="At">When.</param>
+/// <param name="Comment">What they said; empty where they said nothing.</param>
+/// <param name="AuditSeq">Its place in the audit trail, which is all that keeps it.</param>
+internal sealed record SignOffResponse(string By, IReadOnlyList<string> Roles, DateTimeOffset At, string Comment, long AuditSeq);
+
+/// <summary>What a reviewer signs.</summary>
+/// <param name="Hash">The hash of the month that they looked at, as the snapshot says it.</param>
+/// <param name="Comment">What they say; may be left out.</param>
+internal sealed record SignOffRequest(string? Hash, string? Comment);
 
 /// <summary>A sealed month, whole.</summary>
 /// <param name="Snapshot">As in the list.</param>

@@ -31,6 +31,7 @@ public static class AuditWords
         AuditActions.ExceptionRevoked => "Revoked an exception",
         AuditActions.ExceptionCommented => "Commented on an exception",
         AuditActions.MonthSealed => "Sealed a month",
+        AuditActions.MonthSigned => "Signed a month off",
         AuditActions.AssumptionsChanged => "Changed assumptions",
         _ => action,
     };
