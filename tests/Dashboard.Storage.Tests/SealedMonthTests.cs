@@ -133,6 +133,43 @@ public abstract class SealedMonthTests(DatabaseProvider provider) : DatabaseTest
     }
 
     [Fact]
+    public async Task A_person_signs_once_what_they_saw_and_not_what_they_sealed_and_only_the_trail_keeps_it()
+    {
+        await using var world = await MonthWorld.CreateAsync(Provider);
+        await world.RunAsync(On(4, 1));
+        Assert.Equal(SignOutcome.NotSealed, await SignAsync(new string('0', 64)));
+        var hash = (await world.SealedAsync(March)).Hash;
+        Assert.Equal(SignOutcome.OtherHash, await SignAsync(new string('0', 64)));
+        Assert.Equal(SignOutcome.OwnSeal, await SignAsync(hash, by: Ada));
+        Assert.Equal(SignOutcome.NoPerson, await SignAsync(hash, by: AuditActor.Scheduled));
+        Assert.Equal(SignOutcome.TooLong, await SignAsync(hash, new string('x', MonthReview.MaxText + 1)));
+        Assert.Empty(await SignedAsync());
+        Assert.Equal(SignOutcome.Done, await SignAsync($" {hash.ToUpperInvariant()} ", "  Read.\0 "));
+        Assert.Equal(SignOutcome.AlreadySigned, await SignAsync(hash));
+        var signed = Assert.Single(await SignedAsync());
+        Assert.Equal(("entra:t:bob", "Bob Approver", "Read.\uFFFD"), (signed.ById, signed.By, signed.Text));
+        Assert.Single((await world.Db.Get<SealedMonthQuery>().ListAsync(null, Token))[0].SignOffs);
+        Assert.Empty((await world.Db.Get<SealedMonthQuery>().ListAsync(signed.At.AddMilliseconds(-1), Token)).SelectMany(m => m.SignOffs));
+        Assert.Empty(await world.FindingsAsync());
+
+        Task<SignOutcome> SignAsync(string of, string? text = null, AuditActor? by = null) =>
+            world.Db.Get<SignMonthCommand>().RunAsync(March, of, text, by ?? ExceptionWorld.Bob, Token);
+        async Task<IReadOnlyList<MonthSignOff>> SignedAsync() => (await world.Db.Get<SealedMonthQuery>().FindAsync(March, Token))!.SignOffs;
+    }
+
+    [Fact]
+    public async Task Of_two_sign_offs_of_one_person_at_once_one_is_written()
+    {
+        await using var world = await MonthWorld.CreateAsync(Provider);
+        await world.RunAsync(On(4, 1));
+        var hash = (await world.SealedAsync(March)).Hash;
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => world.Db.Get<SignMonthCommand>().RunAsync(March, hash, null, ExceptionWorld.Bob, Token), Token)));
+        Assert.Equal((1, 7), (outcomes.Count(o => o == SignOutcome.Done), outcomes.Count(o => o == SignOutcome.AlreadySigned)));
+        Assert.Empty(await world.FindingsAsync());
+    }
+
+    [Fact]
     public async Task Whatever_is_learnt_later_moves_nothing_but_costs_beside_the_sealed_figure()
     {
         await using var world = await MonthWorld.CreateAsync(Provider);

@@ -65,6 +65,7 @@ internal sealed partial class DemoBackfill(
         var people = ActivatorUtilities.CreateInstance<DemoPeople>(services);
         var exceptions = ActivatorUtilities.CreateInstance<DemoExceptions>(services);
         var finance = ActivatorUtilities.CreateInstance<DemoFinance>(services);
+        var reviews = ActivatorUtilities.CreateInstance<DemoReviews>(services);
         var sealing = services.GetRequiredService<SealMonthCommand>();
         progress.Report(0, days.Count);
         var (filled, failed) = (0, 0);
@@ -111,6 +112,7 @@ internal sealed partial class DemoBackfill(
                 await people.WorkAsync(meeting, cancellationToken);
                 await exceptions.WorkAsync(meeting, cancellationToken);
                 await finance.WorkAsync(meeting, all[0], cancellationToken);
+                await reviews.WorkAsync(meeting, cancellationToken);
             }
 
             progress.Report(++filled, days.Count);

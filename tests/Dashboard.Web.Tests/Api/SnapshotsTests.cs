@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dashboard.Core.Reports;
 using Dashboard.Storage;
@@ -97,6 +98,37 @@ public sealed class SnapshotsTests(RunningDemo demo)
         Assert.Equal((HttpStatusCode.Created, $"{Path}/{month}"), made);
         // Late, and by another: the same text.
         Assert.Equal((string)before["content"]!, (string)(await own.GetAsync($"{Path}/{month}"))["content"]!);
+    }
+
+    [Fact]
+    public async Task Reviewers_sign_off_by_the_hash_once_each_and_the_month_says_who()
+    {
+        await using var own = await RunningDemo.StartAsync(new Dictionary<string, string?> { ["Demo:Apps"] = "40", ["Demo:Months"] = "2" });
+        var item = (await own.GetAsync(Path))["items"]![0]!;
+        var (month, hash) = ((string)item["month"]!, (string)item["hash"]!);
+        Assert.Empty(item["signOffs"]!.AsArray());
+        Assert.Equal(HttpStatusCode.Forbidden, await SignAsync(own, "security", month, hash));
+        Assert.Equal(HttpStatusCode.Forbidden, await SignAsync(own, "reader", month, hash));
+        Assert.Equal(HttpStatusCode.BadRequest, await SignAsync(own, "approver", month, null));
+        Assert.Equal(HttpStatusCode.BadRequest, await SignAsync(own, "approver", month, hash, new string('x', 1001)));
+        Assert.Equal(HttpStatusCode.Conflict, await SignAsync(own, "approver", month, new string('0', 64)));
+        Assert.Equal(HttpStatusCode.NotFound, await SignAsync(own, "approver", "2001-01", hash));
+        Assert.Equal(HttpStatusCode.NotFound, await SignAsync(own, "approver", "may", hash));
+        Assert.Equal(HttpStatusCode.NoContent, await SignAsync(own, "approver", month, hash, "Read"));
+        Assert.Equal(HttpStatusCode.Conflict, await SignAsync(own, "approver", month, hash));
+        Assert.Equal(HttpStatusCode.NoContent, await SignAsync(own, "auditor", month, hash));
+        var signed = (await own.GetAsync($"{Path}/{month}"))["snapshot"]!["signOffs"]!.AsArray();
+        Assert.Equal(["Read", ""], signed.Select(s => (string)s!["comment"]!));
+        Assert.Contains("RiskApprover", signed[0]!["roles"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains((string)signed[0]!["by"]!, await own.Client().GetStringAsync(Path + ".csv"), StringComparison.Ordinal);
+        Assert.Empty((await own.App.Services.GetRequiredService<AuditVerifier>().RunAsync(TestContext.Current.CancellationToken)).Findings);
+    }
+
+    private static async Task<HttpStatusCode> SignAsync(RunningDemo demo, string persona, string month, string? hash, string? comment = null)
+    {
+        using var client = demo.Client(persona);
+        var answer = await client.PostAsJsonAsync($"{Path}/{month}/sign-off", new { hash, comment }, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private static async Task<(HttpStatusCode Status, string? Location)> SealAsync(RunningDemo demo, string persona, string month)

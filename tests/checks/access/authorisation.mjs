@@ -24,7 +24,7 @@ async function examples(base, headers) {
   const id = apps.items[0].resourceId;
   const plans = JSON.parse((await send(base, { path: '/api/v1/plans?pageSize=1', headers })).text);
   return {
-    documentName: 'v1', month: '2001-01', source: 'scopes', id: '1', Id: '1', '/apps/{ResourceId}': `/apps${id}`, '/findings': '/findings?selected=1', '/runs/{Id}': '/runs/1', '/exceptions/{Id}': '/exceptions/999999', ResourceId: id.slice(1),
+    documentName: 'v1', month: '2001-01', Name: '2001-01', source: 'scopes', id: '1', Id: '1', '/apps/{ResourceId}': `/apps${id}`, '/findings': '/findings?selected=1', '/runs/{Id}': '/runs/1', '/exceptions/{Id}': '/exceptions/999999', ResourceId: id.slice(1),
     '/api/v1/apps/{id}': id.slice(1), '/api/v1/plans/{id}': plans.items[0].resourceId.slice(1), '/api/v1/subscriptions/{id}/retire': '00000000-0000-0000-0000-000000000000',
     '/_framework/{file}': 'blazor.web.js', file: 'nothing.js', path: 'nothing.js',
   };
@@ -82,6 +82,7 @@ const demo = await startDemo(path.join(work, 'demo'));
 const demoTable = await demo.routes();
 const personas = demoCallers();
 const demoExample = await examples(demo.base, { 'X-Demo-Persona': 'reader' });
+demoExample['/snapshots/{Name}'] = `/snapshots/${await sealedMonth()}`;
 rows.push(...await modeRows(demo, demoTable, personas, demoExample, null));
 take(await actionRows(demo.base, demoTable, matrix, personas.filter(c => c.kind === 'demo'), demoExample));
 await demo.stop();
@@ -97,6 +98,15 @@ const { atEndpoint } = await import('./expected.mjs');
 const audited = rows.filter(r => r.name === 'GET /api/v1/audit' && r.caller);
 told('a policy that is looser than the table', audited.some(r => atEndpoint(r.caller, 'GET', '/api/v1/audit', ['RiskApprover']) !== r.actual));
 told('a pattern with a constraint', plain('/api/v1/apps.{format:regex(^(json|csv|xlsx)$)}') === '/api/v1/apps.{format}' && plain('/runs/{Id:long}') === '/runs/{Id}' && plain('/apps/{**id}') === '/apps/{id}');
+
+/** A month of the demo, which its filling seals as it goes. */
+async function sealedMonth() {
+  for (let i = 0; i < 300; i++, await tick(200)) {
+    const { items: [month] } = JSON.parse((await send(demo.base, { path: '/api/v1/snapshots?pageSize=1', headers: { 'X-Demo-Persona': 'reader' } })).text);
+    if (month) return month.month;
+  }
+  throw new Error('the demo seals no month');
+}
 
 async function ended() {
   for (let i = 0; i < 300; i++, await tick(200)) {

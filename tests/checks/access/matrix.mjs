@@ -13,6 +13,7 @@ const assume = ['FinOps'];
 const ask = ['Security', 'AppOwner'];
 const decide = ['RiskApprover'];
 const seal = ['Security'];
+const sign = ['RiskApprover', 'Auditor'];
 const comment = ['Security', 'RiskApprover', 'AppOwner'];
 const settings = ['Admin'];
 const audit = ['Auditor', 'Admin'];
@@ -42,6 +43,7 @@ export const endpoints = {
   'POST /api/v1/exceptions': ask, 'POST /api/v1/exceptions/{id}/withdraw': ask, 'POST /api/v1/exceptions/{id}/comment': comment,
   'POST /api/v1/exceptions/{id}/approve': decide, 'POST /api/v1/exceptions/{id}/reject': decide, 'POST /api/v1/exceptions/{id}/revoke': decide,
   'GET /api/v1/snapshots/{month}': reader, 'GET /api/v1/snapshots/{month}.{format}': reader, 'POST /api/v1/snapshots/{month}/seal': seal,
+  'POST /api/v1/snapshots/{month}/sign-off': sign,
   'PUT /api/v1/assumptions': assume,
   'POST /api/v1/runs/{id}/cancel': runs,
   'POST /api/v1/subscriptions/{id}/retire': settings,
@@ -63,7 +65,7 @@ export const ofMode = {
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
   '/status': reader, '/findings': reader, '/exceptions': reader, '/exceptions/{Id}': reader, '/exceptions/new': reader, '/exceptions/policy': reader, '/remediation': reader, '/my-apps': reader,
-  '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
+  '/snapshots': reader, '/snapshots/{Name}': reader, '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 
 /** The circuit of open pages, by pattern. */
@@ -86,6 +88,9 @@ export const actions = {
   'exception.revoke': { may: decide, on: ['/exceptions', '/exceptions/{Id}'], when: 'an exception is active' },
   'exception.withdraw': { may: ask, on: ['/exceptions', '/exceptions/{Id}'], when: 'one\'s own exception is asked for' },
   'assumptions.change': { may: assume, on: ['/assumptions'] },
+  // The estate of Azure mode has no past: its last month is over and open. The demo's is sealed.
+  'month.seal': { may: seal, on: ['/snapshots'], mode: 'Azure' },
+  'month.sign': { may: sign, on: ['/snapshots/{Name}'], mode: 'Demo' },
   'connections.test': { may: tests, on: ['/connect'] },
   'connection.test': { may: tests, on: ['/connect'] },
   'connections.cancel': { may: tests, on: ['/connect'], when: 'one\'s own test is under way' },

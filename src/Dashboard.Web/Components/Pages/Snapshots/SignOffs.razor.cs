@@ -1,7 +1,9 @@
 using Dashboard.Core.Audit;
 using Dashboard.Storage.Reports;
+using Dashboard.Web.Access;
 using Dashboard.Web.Components.Kit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Web.Components.Pages.Snapshots;
 
@@ -11,6 +13,7 @@ public sealed partial class SignOffs
     private string? _text;
     private string? _said;
     private bool _busy;
+    private string? _me;
 
     /// <summary>The month.</summary>
     [Parameter, EditorRequired] public SealedMonth Month { get; set; } = null!;
@@ -21,11 +24,18 @@ public sealed partial class SignOffs
     /// <summary>It was signed.</summary>
     [Parameter] public EventCallback OnSigned { get; set; }
 
+    [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
+
+    private bool Own => Month.SignOffs.Any(s => s.ById == _me);
+
     /// <summary>Signs.</summary>
     [Inject] public required SignMonthCommand Command { get; set; }
 
     /// <summary>Makes the logger.</summary>
     [Inject] public required ILogger<SignOffs> Logger { get; set; }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync() => _me = Authentication is null ? null : Actors.IdOf((await Authentication).User);
 
     private async Task SignAsync(AuditActor actor)
     {
