@@ -121,3 +121,23 @@ export function compareAnswers(seals, list, details) {
 }
 
 const moment = value => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : null;
+
+/** What the API says to have moved since against the same months worked out with what is known of costs at a moment. */
+export async function compareRestatements(history, seals, details, knownAt) {
+  const result = new Comparison();
+  for (const { month, text } of seals) {
+    const { expected } = await expectMonth(history, month, knownAt);
+    const figures = figuresOf(text), told = new Map(details.get(month).restatement.map(r => [r.name, r]));
+    for (const name of new Set([...expected.keys(), ...figures.keys()])) {
+      if (name === 'knownAt' || !expected.has(name) && uncompared.some(([pattern]) => pattern.test(name))) continue;
+      const one = told.get(name);
+      told.delete(name);
+      result.same(month, `restated.${name}`, expected.get(name) ?? null, one ? one.now ?? null : figures.get(name) ?? null);
+      if (!one) continue;
+      result.same(month, `restated from.${name}`, figures.get(name) ?? null, one.sealed ?? null);
+      result.same(month, `restated as expected.${name}`, true, one.expected);
+    }
+    for (const name of told.keys()) result.same(month, `restated.${name}`, undefined, told.get(name).now);
+  }
+  return result;
+}

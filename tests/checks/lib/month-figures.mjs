@@ -18,21 +18,24 @@ export const uncompared = [
   [/^unlock\.[A-Z]{3}\.currency$/, 'which currencies are told hangs on the same search'],
 ];
 
+/** Asks a database, and says which of the two it is. */
+export const asking = place => Object.assign(sql => rows(place, sql), { sqlite: !place.startsWith('Host=') });
+
 /** The history of a database. `settings` are those under which it was sealed. */
 export async function readHistory(place, settings = { target: 90, currency: 'USD' }) {
-  const ask = sql => rows(place, sql);
+  const ask = asking(place);
   const [[first]] = await ask('SELECT CAST(min("RunTime") AS TEXT) FROM "Runs" WHERE "Status" IN (1, 2)');
   return { ask, settings, firstRun: Number(first), findings: await readFindings(ask), money: { ...await readMoney(ask), defaultCurrency: settings.currency } };
 }
 
-/** The figures of a month by name, and what is told in sum. */
-export async function expectMonth(history, month) {
+/** The figures of a month by name, and what is told in sum; the costs as they were known at the sealing, or at another moment. */
+export async function expectMonth(history, month, knownAt = null) {
   const { ask, settings, firstRun, findings, money } = history;
   const span = spanOf(month);
   const hadBefore = firstRun <= span.before;
   const now = await postureAt(ask, span.at);
   const quality = await qualityOf(ask, span, now.stale);
-  const { figures, costOf } = moneyOf(money, span, spanOf(plus(month, -1)), quality.knownAt);
+  const { figures, costOf } = moneyOf(money, span, spanOf(plus(month, -1)), knownAt ?? quality.knownAt);
   const days = [];
   for (const at of weekEnds(span.at, startOfDay(firstRun))) days.push(await postureAt(ask, at));
   const allowed = now.denominator - Math.ceil(now.denominator * settings.target / 100);
