@@ -182,18 +182,18 @@ async function alterDatabase({ name, folder, seals }) {
     await kind.drop(copy);
     fs.rmSync(copy, { recursive: true });
     const by = [named && 'verify', anew && 'the figures worked out anew', hand && 'the commands by hand'].filter(Boolean);
-    console.log(`  ${by.length > 0 ? `seen by ${by.join(', ')}` : 'NOT SEEN'}: ${edit.what}`);
+    console.log(`  ${name}: ${by.length > 0 ? `seen by ${by.join(', ')}` : 'NOT SEEN'}: ${edit.what}`);
     result.same(edit.what, 'edit seen', true, by.length > 0 && (edit.named === null || named) && (!edit.byHand || hand));
   }
   took(`${name}: single rows altered, each of which must be seen`, result);
 }
 
-// Both are filled at once; what is said of them comes one after the other.
+// Both at once: most of it is waiting for the program.
 const filled = await Promise.all(Object.keys(kinds).map(compareDatabase));
-for (const one of filled) {
+await Promise.all(filled.map(async one => {
   await alterFigures(one);
   await alterDatabase(one);
-}
+}));
 
 console.log(`compared: ${Object.entries(total.kinds).map(([what, n]) => `${n} × ${what}`).join(', ')}`);
 for (const [reason, n] of Object.entries(total.skipped)) console.log(`not compared one by one: ${n} figures: ${reason}`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# long: about four minutes
+# long: about eight minutes
 # The sealed months against the history, by queries of our own. On both databases the real program fills a demo of a year, which seals
 # twelve months; every figure of each is worked out anew by SQL and compared, its hashes are taken again, and the commands of
 # docs/verify-a-month.md are run as they stand. Then costs arrive late and other rules judge: no sealed text may change, what moved must be
