@@ -21,6 +21,7 @@ install() { # PROGRAM PACKAGE
   $sudo apt-get update -qq && $sudo apt-get install -y -qq --no-install-recommends "$2" >/dev/null
 }
 install soffice libreoffice-calc-nogui || { echo "LibreOffice could not be installed." >&2; exit 1; }
+install unzip unzip || { echo "unzip could not be installed." >&2; exit 1; }
 install sqlite3 sqlite3 || { echo "sqlite3 could not be installed." >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Dashboard.Core.Costs;
@@ -30,6 +31,10 @@ internal sealed class SnapshotSheets(SealedMonthQuery months, RestatementQuery r
         new("sealingRun", s => s.SealingRun), new("sealedAt", s => new TypedMoment(s.SealedAt)), new("sealedBy", s => s.SealedBy), new("hash", s => s.Hash),
         new("auditSeq", s => s.AuditSeq), new("auditHash", s => s.AuditHash), new("signedBy", s => string.Join("; ", s.SignOffs.Select(o => o.By))),
     ];
+
+    /// <summary>The last words of the names of figures that are moments or days.</summary>
+    private static readonly FrozenSet<string> Moments =
+        FrozenSet.Create(StringComparer.Ordinal, "asOf", "knownAt", "standingRunTime", "expires", "date", "earliest", "latest");
 
     private static readonly IReadOnlyList<ExportColumn<SnapshotFigure>> Figures =
         [new("figure", f => f.Name), new("value", f => f.Value), new("now", f => f.Now)];
@@ -71,12 +76,12 @@ internal sealed class SnapshotSheets(SealedMonthQuery months, RestatementQuery r
         foreach (var (sentence, i) in SnapshotSummary.Of(month.Figures).Select((s, i) => (s, i + 1)))
             yield return new SnapshotFigure(string.Create(CultureInfo.InvariantCulture, $"summary.{i}"), sentence.Text, null);
         var now = restated.ToDictionary(d => d.Name, StringComparer.Ordinal);
-        foreach (var (name, value) in FigureNames.Of(month.Text)) yield return new SnapshotFigure(name, Cell(value), Cell(now.GetValueOrDefault(name)?.Now));
-        foreach (var added in restated.Where(d => d.Sealed is null)) yield return new SnapshotFigure(added.Name, null, Cell(added.Now));
+        foreach (var (name, value) in FigureNames.Of(month.Text)) yield return new SnapshotFigure(name, Cell(name, value), Cell(name, now.GetValueOrDefault(name)?.Now));
+        foreach (var added in restated.Where(d => d.Sealed is null)) yield return new SnapshotFigure(added.Name, null, Cell(added.Name, added.Now));
     }
 
-    /// <summary>A value as a cell takes it: numbers and moments stay what they are.</summary>
-    private static object? Cell(string? json)
+    /// <summary>A value as a cell takes it: numbers and moments stay what they are. An owner who looks like a date is a text.</summary>
+    private static object? Cell(string name, string? json)
     {
         if (json is null) return null;
         var value = JsonElement.Parse(json);
@@ -87,7 +92,7 @@ internal sealed class SnapshotSheets(SealedMonthQuery months, RestatementQuery r
             JsonValueKind.False => false,
             JsonValueKind.Null => null,
             JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(v => v.ToString())),
-            _ when TypedMoment.TryParse(value.ToString(), out var moment) => moment,
+            _ when Moments.Contains(name[(name.LastIndexOf('.') + 1)..]) && TypedMoment.TryParse(value.ToString(), out var moment) => moment,
             _ => value.ToString(),
         };
     }
