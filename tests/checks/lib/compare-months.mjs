@@ -54,10 +54,12 @@ export async function readSeals(ask) {
   const hex = column => ask.sqlite ? `lower(hex(${column}))` : `encode(${column}, 'hex')`;
   const rows = await ask('SELECT "Month", "Hash", CAST("SealedAt" AS TEXT), "Figures" FROM "SealedMonths" ORDER BY "Month"');
   const entries = await ask(`SELECT "Seq", "SubjectId", ${hex('"PrevHash"')}, ${hex('"Hash"')}, "Content" FROM "AuditTrail" WHERE "Action" = 'month.sealed' ORDER BY "Seq"`);
+  const signs = await ask('SELECT "Seq", "SubjectId", "Content" FROM "AuditTrail" WHERE "Action" = \'month.signed\' ORDER BY "Seq"');
   return rows.map(([number, hash, sealedAt, text]) => {
     const month = `${number.slice(0, 4)}-${number.slice(4)}`;
     const own = entries.filter(([, subject]) => subject === month).map(([seq, , before, after, content]) => ({ seq: Number(seq), before, hash: after, content }));
-    return { month, hash, sealedAt: Number(sealedAt), text, entries: own };
+    const signed = signs.filter(([, subject]) => subject === month).map(([seq, , content]) => ({ seq: Number(seq), ...JSON.parse(content) }));
+    return { month, hash, sealedAt: Number(sealedAt), text, entries: own, signed };
   });
 }
 
@@ -104,6 +106,12 @@ export function compareAnswers(seals, list, details) {
     const figures = figuresOf(seal.text), item = list.items.find(i => i.month === seal.month) ?? {}, detail = details.get(seal.month);
     const same = (name, expected, found) => result.same(seal.month, `api.${name}`, expected, found);
     for (const field of Object.keys(item)) {
+      if (field === 'signOffs') {
+        const told = item[field].map(s => ({ ...s, at: Date.parse(s.at) }));
+        same('list.signOffs', JSON.stringify(seal.signed.map(signOff)), JSON.stringify(told));
+        for (const { details } of seal.signed) same('signed hash', seal.hash, Object.fromEntries(details).hash);
+        continue;
+      }
       const own = { hash: seal.hash, sealedAt: seal.sealedAt, sealedBy: 'schedule', auditSeq: seal.entries[0].seq, auditHash: seal.entries[0].hash };
       const expected = field in own ? own[field] : figures.get(listed[field]);
       same(`list.${field}`, expected, field === 'sealedAt' ? Date.parse(item[field]) : item[field]);
@@ -119,6 +127,8 @@ export function compareAnswers(seals, list, details) {
   }
   return result;
 }
+
+const signOff = e => ({ by: e.actor.name, roles: e.actor.roles, at: e.at, comment: Object.fromEntries(e.details).comment, auditSeq: e.seq });
 
 const moment = value => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : null;
 
