@@ -1,5 +1,4 @@
 using Dashboard.Core.Posture;
-using Dashboard.Core.Reports;
 using Dashboard.Storage.Reports;
 using Dashboard.Storage.Tests.Support;
 using static Dashboard.Storage.Tests.Support.MonthWorld;
