@@ -1,5 +1,4 @@
 using Dashboard.Core.Posture;
-using Dashboard.Storage.Reports;
 using Dashboard.Storage.Tests.Support;
 using static Dashboard.Storage.Tests.Support.MonthWorld;
 using static Dashboard.Storage.Tests.Support.TestDatabase;
