@@ -74,6 +74,20 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<AssumptionRow> Assumptions => Set<AssumptionRow>();
 
+    internal DbSet<CertificateRow> Certificates => Set<CertificateRow>();
+
+    internal DbSet<CertificateAppRow> CertificateApps => Set<CertificateAppRow>();
+
+    internal DbSet<CertificateEndRow> CertificateEnds => Set<CertificateEndRow>();
+
+    internal DbSet<CertificateImportRow> CertificateImports => Set<CertificateImportRow>();
+
+    internal DbSet<SuccessorDecisionRow> SuccessorDecisions => Set<SuccessorDecisionRow>();
+
+    internal DbSet<CertificateRevisionRow> CertificateRevisions => Set<CertificateRevisionRow>();
+
+    internal DbSet<PkiRow> Pkis => Set<PkiRow>();
+
     internal DbSet<SealedMonthRow> SealedMonths => Set<SealedMonthRow>();
 
     internal DbSet<VisitRow> Visits => Set<VisitRow>();

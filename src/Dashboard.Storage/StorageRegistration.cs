@@ -82,6 +82,7 @@ public static class StorageRegistration
             services.GetRequiredService<CurrentFindings>()))
         .AddCosts()
         .AddReports()
+        .AddCertificates()
         .AddSingleton<HistoryQuery>()
         .AddSingleton<RunQuery>()
         .AddSingleton<RunUnderWayQuery>()
@@ -119,6 +120,12 @@ public static class StorageRegistration
             .AddSingleton(s => new UnlockCostsQuery(
                 s.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CurrentCosts>()));
     }
+
+    private static IServiceCollection AddCertificates(this IServiceCollection services) => services
+        .AddSingleton<ImportCertificatesCommand>()
+        .AddSingleton<EndCertificateCommand>()
+        .AddSingleton<DecideSuccessorCommand>()
+        .AddSingleton<SavePkiCommand>();
 
     private static IServiceCollection AddReports(this IServiceCollection services)
     {

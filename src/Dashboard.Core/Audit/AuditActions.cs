@@ -72,6 +72,27 @@ public static class AuditActions
     /// <summary>A person signed a sealed month off; the details have the hash that they signed, and what they said.</summary>
     public const string MonthSigned = "month.signed";
 
+    /// <summary>Certificates were taken in; the details have the counts.</summary>
+    public const string CertificatesImported = "certificates.imported";
+
+    /// <summary>A certificate was marked as revoked by its issuer.</summary>
+    public const string CertificateRevoked = "certificate.revoked";
+
+    /// <summary>A certificate went out of use.</summary>
+    public const string CertificateRetired = "certificate.retired";
+
+    /// <summary>Somebody said that a certificate follows another one.</summary>
+    public const string SuccessorConfirmed = "certificate.successor-confirmed";
+
+    /// <summary>Somebody said that a certificate does not follow another one.</summary>
+    public const string SuccessorRejected = "certificate.successor-rejected";
+
+    /// <summary>A PKI was registered.</summary>
+    public const string PkiRegistered = "pki.registered";
+
+    /// <summary>A PKI's entry was changed.</summary>
+    public const string PkiChanged = "pki.changed";
+
     /// <summary>Every action.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -80,6 +101,8 @@ public static class AuditActions
         AssumptionsChanged,
         ExceptionRequested, ExceptionApproved, ExceptionRejected, ExceptionWithdrawn, ExceptionRevoked, ExceptionCommented,
         MonthSealed, MonthSigned,
+        MonthSealed,
+        CertificatesImported, CertificateRevoked, CertificateRetired, SuccessorConfirmed, SuccessorRejected, PkiRegistered, PkiChanged,
     ];
 }
 
@@ -112,6 +135,15 @@ public static class AuditSubjects
 
     /// <summary>An exception by its number.</summary>
     public const string Exception = "exception";
+
+    /// <summary>A certificate by its number.</summary>
+    public const string Certificate = "certificate";
+
+    /// <summary>An import of certificates by its number.</summary>
+    public const string CertificateImport = "certificate-import";
+
+    /// <summary>A PKI by its number.</summary>
+    public const string Pki = "pki";
 
     /// <summary>A month, <c>yyyy-MM</c>.</summary>
     public const string Month = "month";

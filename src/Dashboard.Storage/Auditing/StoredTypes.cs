@@ -27,6 +27,12 @@ internal static class StoredTypes
         (typeof(AssumptionRow), nameof(AssumptionRow.Key), "Assumption"),
         (typeof(FindingNoteRow), nameof(FindingNoteRow.Id), "Note"),
         (typeof(FindingRow), nameof(FindingRow.Id), "Finding"),
+        (typeof(CertificateRow), nameof(CertificateRow.Id), "Certificate"),
+        (typeof(CertificateAppRow), nameof(CertificateAppRow.CertificateId), "Certificate"),
+        (typeof(CertificateEndRow), nameof(CertificateEndRow.CertificateId), "Certificate"),
+        (typeof(CertificateImportRow), nameof(CertificateImportRow.Id), "Import"),
+        (typeof(SuccessorDecisionRow), nameof(SuccessorDecisionRow.OldId), "Certificate"),
+        (typeof(PkiRow), nameof(PkiRow.PkiId), "PKI"),
         (typeof(SealedMonthRow), nameof(SealedMonthRow.Month), "Month"),
     ];
 

@@ -30,6 +30,6 @@ internal static class AuditReplays
     public static IReadOnlyList<AuditReplay> Create() =>
         [
             new RunReplay(), new RetiredSubscriptionReplay(), new FindingNoteReplay(), new AssumptionReplay(), new ExceptionReplay(), new DueReplay(),
-            new SealedMonthReplay(),
+            new SealedMonthReplay(), new CertificateReplay(), new PkiReplay(),
         ];
 }

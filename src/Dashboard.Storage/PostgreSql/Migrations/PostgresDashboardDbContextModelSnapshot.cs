@@ -467,6 +467,242 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("Assumptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateAppRow", b =>
+                {
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AppKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CertificateId", "AppKey");
+
+                    b.HasIndex("AppKey");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("CertificateApps", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateEndRow", b =>
+                {
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CertificateId", "Kind");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("CertificateEnds", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateImportRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateImports", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateRevisionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateRevision", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClientKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClientName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Curve")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Custody")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Ekus")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("IsAuthority")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsClient")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Issued")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("IssuerKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("IssuerSerial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("KeySize")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NotAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sans")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Signature")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Thumbprint")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Vault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("VaultName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("VaultVersion")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("IssuerSerial")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Certificates_OneUnseen")
+                        .HasFilter("\"Thumbprint\" IS NULL");
+
+                    b.HasIndex("Thumbprint")
+                        .IsUnique()
+                        .HasFilter("\"Thumbprint\" IS NOT NULL");
+
+                    b.ToTable("Certificates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Certificates_Validity", "(\"NotAfter\" >= \"NotBefore\")");
+                        });
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.CostReadRow", b =>
                 {
                     b.Property<int>("Source")
@@ -1081,6 +1317,80 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("ListPrices", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.PkiRow", b =>
+                {
+                    b.Property<long>("PkiId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangedById")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CostPerCertificate")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RenewalPolicy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RevocationPoints")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PkiId", "ValidFrom");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pkis_OneName")
+                        .HasFilter("\"ValidTo\" = 9223372036854775807");
+
+                    b.HasIndex("PkiId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pkis_OneOpen")
+                        .HasFilter("\"ValidTo\" = 9223372036854775807");
+
+                    b.ToTable("Pkis", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.PlanCostRow", b =>
                 {
                     b.Property<long>("PlanId")
@@ -1472,6 +1782,43 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.SuccessorDecisionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("NewId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OldId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OldId", "NewId");
+
+                    b.ToTable("SuccessorDecisions", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.TagFindingRow", b =>
                 {
                     b.Property<long>("TagSetId")
@@ -1620,6 +1967,32 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateAppRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateEndRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateImportRow", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.ExceptionCoverRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
@@ -1702,6 +2075,21 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.HasOne("Dashboard.Storage.Model.PlanEntry", null)
                         .WithMany()
                         .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.SuccessorDecisionRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("NewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("OldId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -416,6 +416,223 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("Assumptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateAppRow", b =>
+                {
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AppKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CertificateId", "AppKey");
+
+                    b.HasIndex("AppKey");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("CertificateApps", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateEndRow", b =>
+                {
+                    b.Property<long>("CertificateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CertificateId", "Kind");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("CertificateEnds", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateImportRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateImports", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateRevisionRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateRevision", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClientKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Curve")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Custody")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ekus")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsAuthority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsClient")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Issued")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerSerial")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("KeySize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NotAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sans")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thumbprint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VaultName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VaultVersion")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("IssuerSerial")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Certificates_OneUnseen")
+                        .HasFilter("\"Thumbprint\" IS NULL");
+
+                    b.HasIndex("Thumbprint")
+                        .IsUnique()
+                        .HasFilter("\"Thumbprint\" IS NOT NULL");
+
+                    b.ToTable("Certificates", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Certificates_Validity", "(\"NotAfter\" >= \"NotBefore\")");
+                        });
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.CostReadRow", b =>
                 {
                     b.Property<int>("Source")
@@ -991,6 +1208,70 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("ListPrices", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.PkiRow", b =>
+                {
+                    b.Property<long>("PkiId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CostPerCertificate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RenewalPolicy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevocationPoints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PkiId", "ValidFrom");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pkis_OneName")
+                        .HasFilter("\"ValidTo\" = 9223372036854775807");
+
+                    b.HasIndex("PkiId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Pkis_OneOpen")
+                        .HasFilter("\"ValidTo\" = 9223372036854775807");
+
+                    b.ToTable("Pkis", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.PlanCostRow", b =>
                 {
                     b.Property<long>("PlanId")
@@ -1345,6 +1626,39 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("Subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.SuccessorDecisionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NewId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OldId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OldId", "NewId");
+
+                    b.ToTable("SuccessorDecisions", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.TagFindingRow", b =>
                 {
                     b.Property<long>("TagSetId")
@@ -1484,6 +1798,32 @@ namespace Dashboard.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateAppRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateEndRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.CertificateRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateImportRow", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.ExceptionCoverRow", b =>
                 {
                     b.HasOne("Dashboard.Storage.Model.AppEntry", null)
@@ -1566,6 +1906,21 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.HasOne("Dashboard.Storage.Model.PlanEntry", null)
                         .WithMany()
                         .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.SuccessorDecisionRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("NewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("OldId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
