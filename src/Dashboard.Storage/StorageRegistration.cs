@@ -10,6 +10,7 @@ using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.Merging.Exemptions;
 using Dashboard.Storage.PostgreSql;
 using Dashboard.Storage.Queries;
+using Dashboard.Storage.Queries.Certificates;
 using Dashboard.Storage.Queries.Columns;
 using Dashboard.Storage.Queries.Costs;
 using Dashboard.Storage.Queries.Exceptions;
@@ -125,7 +126,17 @@ public static class StorageRegistration
         .AddSingleton<ImportCertificatesCommand>()
         .AddSingleton<EndCertificateCommand>()
         .AddSingleton<DecideSuccessorCommand>()
-        .AddSingleton<SavePkiCommand>();
+        .AddSingleton<SavePkiCommand>()
+        .AddSingleton<CurrentCertificates>()
+        .AddSingleton(s => new CertificateListQuery(Factory(s), Clock(s), s.GetRequiredService<CurrentCertificates>()))
+        .AddSingleton(s => new CertificateDetailQuery(Factory(s), Clock(s), s.GetRequiredService<CurrentCertificates>()))
+        .AddSingleton(s => new ExpiryCalendarQuery(Factory(s), Clock(s), s.GetRequiredService<CurrentCertificates>()))
+        .AddSingleton(s => new RenewalLeadTimeQuery(Factory(s), Clock(s), s.GetRequiredService<CurrentCertificates>()))
+        .AddSingleton(s => new PkiListQuery(Factory(s), Clock(s), s.GetRequiredService<CurrentCertificates>()));
+
+    private static IDbContextFactory<DashboardDbContext> Factory(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
+
+    private static TimeProvider Clock(IServiceProvider services) => services.GetRequiredService<TimeProvider>();
 
     private static IServiceCollection AddReports(this IServiceCollection services)
     {

@@ -1,3 +1,4 @@
+using Dashboard.Core.Certificates;
 using Dashboard.Core.Findings;
 using Dashboard.Core.Kpis;
 using Dashboard.Core.Posture;
@@ -42,6 +43,9 @@ public abstract class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
         Assert.Equal("Running Succeeded Partial Failed Cancelled", Names<RunStatus>());
         Assert.Equal("Schedule Manual CommandLine Backfill", Names<RunTrigger>());
         Assert.Equal("All Subscription CostCentre Owner Environment Scenario Sensitivity Tier Reachability", Names<KpiDimension>());
+        Assert.Equal("Unknown Rsa Ec Dsa Ed25519 Ed448 Other", Names<KeyKind>());
+        Assert.Equal("Unknown NotExportable Exportable", Names<KeyCustody>());
+        Assert.Equal("Upload Ingest KeyVault AppService", Names<CertificateSource>());
     }
 
     private static string Names<T>()

@@ -157,7 +157,7 @@ expect "the demo's database served as a real estate" 1 1 'demo://seed-7/apps-5' 
 # The command line
 expect "verb that does not exist" 64 1 'colect' 'help' -- colect
 expect "option that does not exist" 64 1 '--colour' 'help' -- collect --colour
-expect "list that does not exist" 64 1 "'planes' is no list" 'overview, kpis/coverage, kpis/time-to-remediate, kpis/findings, kpis/finding-weeks, apps, plans, costs, unlock-costs, unlock-costs/realised, assumptions, findings, exceptions, policy-exemptions, changes, history, runs, snapshots, rules, tags, untagged, subscriptions, audit' -- export planes --format json
+expect "list that does not exist" 64 1 "'planes' is no list" 'overview, kpis/coverage, kpis/time-to-remediate, kpis/findings, kpis/finding-weeks, apps, plans, costs, unlock-costs, unlock-costs/realised, assumptions, findings, exceptions, policy-exemptions, certificates, pkis, changes, history, runs, snapshots, rules, tags, untagged, subscriptions, audit' -- export planes --format json
 expect "format that does not exist" 64 1 "'pdf' is no format" 'json, csv or xlsx' -- export apps --format pdf
 expect "format forgotten" 64 1 '--format' 'help' -- export apps
 expect "moment that does not exist" 64 1 "'soon' is no moment" 'ISO 8601' -- export apps --format csv --as-of soon

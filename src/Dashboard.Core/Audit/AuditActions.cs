@@ -101,7 +101,6 @@ public static class AuditActions
         AssumptionsChanged,
         ExceptionRequested, ExceptionApproved, ExceptionRejected, ExceptionWithdrawn, ExceptionRevoked, ExceptionCommented,
         MonthSealed, MonthSigned,
-        MonthSealed,
         CertificatesImported, CertificateRevoked, CertificateRetired, SuccessorConfirmed, SuccessorRejected, PkiRegistered, PkiChanged,
     ];
 }

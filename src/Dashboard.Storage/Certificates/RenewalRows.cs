@@ -1,3 +1,4 @@
+using Dashboard.Core.Certificates;
 using Dashboard.Core.Certificates.Renewals;
 using Dashboard.Storage.Model;
 
@@ -14,9 +15,12 @@ internal static class RenewalRows
         Issued = UnixTime.From(row.Issued),
         NotBefore = UnixTime.From(row.NotBefore),
         NotAfter = UnixTime.From(row.NotAfter),
-        Series = row.Source == Core.Certificates.CertificateSource.KeyVault && row.Vault is not null && row.VaultName is not null ? $"{row.Vault}/{row.VaultName}" : null,
+        Series = Series(row.Source, row.Vault, row.VaultName),
         Client = row.ClientKey,
     };
+
+    /// <summary>The certificate of Key Vault that a row is a version of.</summary>
+    public static string? Series(CertificateSource source, string? vault, string? name) => new CertificateOrigin(source, vault, name).Series;
 
     /// <summary>A decision.</summary>
     public static SuccessorDecision Of(SuccessorDecisionRow row) => new(row.OldId, row.NewId, row.Confirmed, UnixTime.From(row.At));

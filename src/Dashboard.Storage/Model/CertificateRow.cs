@@ -159,7 +159,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         // Each thumbprint once; of rows that nobody saw the certificate of, each issuer and serial number once.
         builder.HasIndex(c => c.Thumbprint).IsUnique().HasFilter("\"Thumbprint\" IS NOT NULL");
         builder.HasIndex(c => c.IssuerSerial);
-        builder.HasIndex(c => c.IssuerSerial).IsUnique().HasDatabaseName("IX_Certificates_OneUnseen").HasFilter("\"Thumbprint\" IS NULL");
+        builder.HasIndex(c => c.IssuerSerial, "IX_Certificates_OneUnseen").IsUnique().HasFilter("\"Thumbprint\" IS NULL");
         builder.HasIndex(c => c.ImportId);
     }
 }

@@ -30,6 +30,9 @@ public static class Policies
     /// <summary>Sign a sealed month off. Nobody does so for a month that they sealed by hand, which is checked besides.</summary>
     public const string SignMonths = nameof(SignMonths);
 
+    /// <summary>Import certificates, retire and revoke them, say what follows what, and edit the register of PKIs.</summary>
+    public const string ManageCertificates = nameof(ManageCertificates);
+
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = nameof(ReadAudit);
 
@@ -63,6 +66,7 @@ public static class Policies
         [DecideExceptions] = [Roles.RiskApprover],
         [SealMonths] = [Roles.Security],
         [SignMonths] = [Roles.RiskApprover, Roles.Auditor],
+        [ManageCertificates] = [Roles.Security],
         [ReadAudit] = [Roles.Auditor, Roles.Admin],
         [ManageSettings] = [Roles.Admin],
         [ActForOwnApps] = [Roles.AppOwner],

@@ -177,7 +177,24 @@ internal sealed class ApiQuery
     /// <summary>The present, as the program sees it.</summary>
     public DateTimeOffset Now => _now;
 
-    private List<T> Each<T>(string name) where T : struct, Enum
+    /// <summary>The texts of a parameter that may repeat; blank ones are left out.</summary>
+    public IReadOnlyList<string> Texts(string name) => [.. _query[name].Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => t!.Trim())];
+
+    /// <summary>The numbers of a parameter that may repeat.</summary>
+    public IReadOnlyList<long> Numbers(string name)
+    {
+        var found = new List<long>();
+        foreach (var text in Texts(name))
+        {
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) found.Add(number);
+            else Wrong(name, $"'{OneLine.Of(text)}' is no number.");
+        }
+
+        return found;
+    }
+
+    /// <summary>The members of an enumeration that a parameter names; it may repeat.</summary>
+    public List<T> Each<T>(string name) where T : struct, Enum
     {
         var found = new List<T>();
         foreach (var text in _query[name])

@@ -48,6 +48,8 @@ internal static class DashboardApi
         api.MapFindings();
         api.MapExceptions();
         api.MapPolicyExemptions();
+        api.MapCertificates();
+        api.MapPkis();
         api.MapRuns();
         api.MapRules();
         api.MapTags();

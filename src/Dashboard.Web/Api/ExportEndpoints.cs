@@ -62,6 +62,7 @@ internal static class ExportEndpoints
             Plans = list == CostSheets.Plans ? PlanChoice.Read(query) : null,
             Costs = list == CostSheets.Costs ? CostPeriod.Read(query) : null,
             Exemptions = list == PolicyExemptionEndpoints.ListName ? query.ExemptionFindings() : [],
+            Certificates = list == CertificateSheets.Certificates ? CertificateChoice.Read(query) : CertificateChoice.All,
             Conditions = list == "subscriptions" ? query.Conditions() : [],
             Period = list is Exporter.Coverage or Exporter.FindingDays ? CoveragePeriod.Read(query) : null,
         };

@@ -66,6 +66,9 @@ internal sealed record ExportRequest(AppFilter Filter, AppSort Sort, DateTimeOff
     /// <summary>Which findings of policy exemptions; none means any.</summary>
     public IReadOnlyList<ExemptionFinding> Exemptions { get; init; } = [];
 
+    /// <summary>Which certificates, and in what order.</summary>
+    public CertificateChoice Certificates { get; init; } = CertificateChoice.All;
+
     /// <summary>Which subscriptions; none means any.</summary>
     public IReadOnlyList<SubscriptionCondition> Conditions { get; init; } = [];
 
@@ -78,7 +81,7 @@ internal sealed class Exporter(
     OverviewQuery overview, CoverageTrendQuery trend, BreakdownQuery breakdown, SubscriptionStatusQuery subscriptions, AppListQuery apps,
     EventListQuery events, HistoryQuery history, RunQuery runs, AuditTrailQuery audit, RuleCountsQuery ruleCounts, TagReportQuery tags,
     TagGainQuery gains, FindingListQuery findings, ExceptionListQuery exceptions, RemediationQuery remediation, FindingDaysQuery findingDays, CostSheets costs,
-    PolicyExemptionSheet exemptions, SnapshotSheets snapshots,
+    PolicyExemptionSheet exemptions, CertificateSheets certificates, SnapshotSheets snapshots,
     CostQuery appCosts, OverviewCosts overviewCosts, DashboardSettings settings, TimeProvider clock)
 {
     /// <summary>The list of coverage by day or by a dimension.</summary>
@@ -97,7 +100,7 @@ internal sealed class Exporter(
 
     /// <summary>The names of the lists.</summary>
     public static IReadOnlyList<string> Lists { get; } =
-        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, PolicyExemptionEndpoints.ListName, "changes", "history", "runs", SnapshotSheets.Snapshots, "rules", "tags", "untagged", "subscriptions", "audit"];
+        ["overview", Coverage, TimeToRemediate, FindingDays, FindingWeeks, "apps", CostSheets.Plans, CostSheets.Costs, CostSheets.UnlockCosts, CostSheets.Realised, CostSheets.Assumptions, "findings", ExceptionEndpoints.ListName, PolicyExemptionEndpoints.ListName, CertificateSheets.Certificates, CertificateSheets.Pkis, "changes", "history", "runs", SnapshotSheets.Snapshots, "rules", "tags", "untagged", "subscriptions", "audit"];
 
     /// <summary>Opens a list of <see cref="Lists"/>.</summary>
     public async Task<ExportSheet> OpenAsync(string list, ExportRequest request, CancellationToken cancellationToken)
@@ -133,6 +136,8 @@ internal sealed class Exporter(
             ExceptionEndpoints.ListName =>
                 new ExportSheet<ExceptionResponse>(ExceptionColumns.Exceptions, Exceptions(request, cancellationToken)) { Name = list, Facts = facts },
             PolicyExemptionEndpoints.ListName => await exemptions.OpenAsync(request, facts, cancellationToken),
+            CertificateSheets.Certificates => certificates.OpenCertificates(request, facts, cancellationToken),
+            CertificateSheets.Pkis => await certificates.OpenPkisAsync(request, facts, cancellationToken),
             CostSheets.Plans => await costs.PlansAsync(request, facts, cancellationToken),
             CostSheets.Costs => await costs.CostsAsync(request, facts, cancellationToken),
             CostSheets.UnlockCosts => await costs.UnlockCostsAsync(request, facts, cancellationToken),
@@ -167,7 +172,7 @@ internal sealed class Exporter(
             _ => DashboardUrls.ApiChanges(request.Filter, request.Events),
         };
         var at = url.IndexOf('?', StringComparison.Ordinal);
-        var filter = at < 0 ? "" : url[(at + 1)..];
+        var filter = list == CertificateSheets.Certificates ? request.Certificates.Text : at < 0 ? "" : url[(at + 1)..];
         var period = list == FindingWeeks ? FindingWeeksRequest.Text(request.Weeks) : request.Period?.Text ?? request.Remediation?.Text ?? request.Costs?.Text ?? "";
         return string.Join('&', new[] { period, filter }.Where(t => t.Length > 0));
     }

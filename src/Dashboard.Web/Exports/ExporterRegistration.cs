@@ -7,5 +7,5 @@ internal static class ExporterRegistration
 {
     /// <summary>Adds it; the history, the settings and the clock are registered apart.</summary>
     public static IServiceCollection AddExporter(this IServiceCollection services) =>
-        services.AddSingleton<CostSheets>().AddSingleton<SnapshotSheets>().AddSingleton<PolicyExemptionSheet>().AddSingleton<OverviewCosts>().AddSingleton<Exporter>();
+        services.AddSingleton<CostSheets>().AddSingleton<SnapshotSheets>().AddSingleton<PolicyExemptionSheet>().AddSingleton<CertificateSheets>().AddSingleton<OverviewCosts>().AddSingleton<Exporter>();
 }

@@ -257,6 +257,9 @@ public static class DashboardUrls
         new Query($"{Api}/exceptions.{format}").Add(ExceptionFilterUrl.ToPairs(exceptions)).Add(filter)
             .Add("sort", sort == ExceptionSort.Default ? null : ExceptionSortUrl.Format(sort)).AsOf(asOf).ToString();
 
+    /// <summary>One PKI of the register.</summary>
+    public static string ApiPki(long id) => Api + "/pkis/" + Number(id);
+
     /// <summary>One exception as JSON.</summary>
     public static string ApiException(long id) => Api + "/exceptions/" + Number(id);
 

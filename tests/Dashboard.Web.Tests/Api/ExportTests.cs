@@ -141,6 +141,8 @@ public sealed class ExportTests(RunningDemo demo)
     [InlineData("exceptions?asOf=2026-06-20")]
     [InlineData("policy-exemptions?finding=NoCounterpart&asOf=2026-06-20")]
     [InlineData("unlock-costs/realised?asOf=2026-06-20")]
+    [InlineData("certificates?asOf=2026-06-20")]
+    [InlineData("pkis?asOf=2026-06-20")]
     public async Task Every_list_answers_csv_by_accept(string list)
     {
         using var client = demo.Client();

@@ -38,6 +38,11 @@ public sealed class OpenApiTests(RunningDemo demo)
         ["get-findings-id"] = $"/api/v1/findings/{{finding}}?{AsOf}",
         ["get-exceptions"] = $"/api/v1/exceptions?status=Approved&pageSize=1&{AsOf}",
         ["get-policy-exemptions"] = $"/api/v1/policy-exemptions?finding=NoExpiry&pageSize=1&{AsOf}",
+        ["get-certificates"] = "/api/v1/certificates?q=example-client&sort=expires&pageSize=1",
+        ["get-certificates-id"] = "/api/v1/certificates/{certificate}",
+        ["get-certificates-calendar"] = "/api/v1/certificates/calendar?by=month&from=2026-07-01&periods=2",
+        ["get-kpis-renewal-lead-time"] = "/api/v1/kpis/renewal-lead-time?from=2026-01-01",
+        ["get-pkis"] = "/api/v1/pkis?pageSize=1",
         ["get-exceptions-id"] = $"/api/v1/exceptions/{{exception}}?{AsOf}",
         ["get-kpis-time-to-remediate"] = "/api/v1/kpis/time-to-remediate?from=2026-06-19&to=2026-06-20",
         ["get-kpis-findings"] = "/api/v1/kpis/findings?from=2026-06-19&to=2026-06-20",
@@ -123,10 +128,11 @@ public sealed class OpenApiTests(RunningDemo demo)
     public async Task Record_the_examples()
     {
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") Assert.Skip("Only on demand.");
+        await RecordCertificatesAsync();
         foreach (var (operation, request) in Requests)
         {
             await WriteAsync(operation, 200, "application/json", await AskAsync(request));
-            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-exceptions-id" or "get-snapshots-month" or "get-runs-id" or "get-status" or "get-connections") continue;
+            if (operation.Contains("health", StringComparison.Ordinal) || operation is "get-apps-id" or "get-plans-id" or "get-findings-id" or "get-exceptions-id" or "get-certificates-id" or "get-certificates-calendar" or "get-kpis-renewal-lead-time" or "get-snapshots-month" or "get-runs-id" or "get-status" or "get-connections") continue;
             var file = request.Split('?');
             await WriteAsync(operation, 200, "text/csv", await AskAsync(request, "text/csv"));
             await WriteAsync(operation + "-format", 200, "text/csv", await AskAsync($"{file[0]}.csv?{file[1]}"));
@@ -166,6 +172,13 @@ public sealed class OpenApiTests(RunningDemo demo)
             request = request.Replace("{plan}", (string)plans["items"]![0]!["resourceId"]!, StringComparison.Ordinal);
         }
 
+        if (request.Contains("{certificate}", StringComparison.Ordinal))
+        {
+            await ImportExamplesAsync();
+            var certificates = await demo.GetAsync("/api/v1/certificates?q=example-client&sort=expires&pageSize=1");
+            request = request.Replace("{certificate}", certificates["items"]![0]!["id"]!.ToString(), StringComparison.Ordinal);
+        }
+
         if (request.Contains("{finding}", StringComparison.Ordinal))
         {
             var findings = await demo.GetAsync($"/api/v1/findings?status=Open&rule=MTLS001&pageSize=1&{AsOf}");
@@ -181,6 +194,22 @@ public sealed class OpenApiTests(RunningDemo demo)
         var client = demo.Client(request.Contains("/audit", StringComparison.Ordinal) || request.Contains("/connections", StringComparison.Ordinal) ? "auditor" : "reader");
         client.DefaultRequestHeaders.Add("Accept", accept);
         return await client.GetAsync(request);
+    }
+
+    /// <summary>The demo has no certificates by itself; these are those of the examples.</summary>
+    private async Task<HttpResponseMessage> ImportExamplesAsync()
+    {
+        const string File = "subject,issuer,serial,notBefore,notAfter,key,keySize,ekus,sans,custody\n"
+            + "\"CN=example-client, O=Contoso\",\"CN=Contoso Client CA, O=Contoso\",1A2B,2025-07-15,2026-07-15,EC,256,clientAuth,dns:client.contoso.example,notExportable\n"
+            + "\"CN=example-client, O=Contoso\",\"CN=Contoso Client CA, O=Contoso\",1A2C,2026-06-15,2027-06-15,EC,256,clientAuth,dns:client.contoso.example,notExportable\n";
+        return await demo.Client("security").PostAsync("/api/v1/certificates/import", new StringContent(File, Encoding.UTF8, "text/csv"));
+    }
+
+    private async Task RecordCertificatesAsync()
+    {
+        await WriteAsync("post-certificates-import", 200, "application/json", await ImportExamplesAsync());
+        await WriteAsync("post-pkis", 201, "application/json", await demo.Client("security").PostAsJsonAsync(
+            "/api/v1/pkis", new { name = "Contoso clients", issuers = new[] { "CN=Contoso Client CA, O=Contoso" }, owner = "Team Identity", renewalDays = 30, costPerCertificate = 1.5, currency = "EUR" }));
     }
 
     private static async Task WriteAsync(string operation, int status, string type, HttpResponseMessage answer)

@@ -15,6 +15,8 @@ const decide = ['RiskApprover'];
 const seal = ['Security'];
 const sign = ['RiskApprover', 'Auditor'];
 const comment = ['Security', 'RiskApprover', 'AppOwner'];
+const certificates = ['Security'];
+const ingest = ['Ingest'];
 const settings = ['Admin'];
 const audit = ['Auditor', 'Admin'];
 const operations = ['Admin', 'Auditor', 'Security'];
@@ -29,7 +31,7 @@ export const endpoints = {
   'GET /health/ready': anyone,
   'GET /openapi/{documentName}.json': reader,
   'GET /metrics': metrics,
-  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('policy-exemptions'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('snapshots'), ...list('rules'),
+  ...list('overview'), ...list('kpis/coverage'), ...list('kpis/time-to-remediate'), ...list('kpis/findings'), ...list('kpis/finding-weeks'), ...list('findings'), ...list('exceptions'), ...list('policy-exemptions'), ...list('certificates'), ...list('pkis'), ...list('apps'), ...list('changes'), ...list('history'), ...list('runs'), ...list('snapshots'), ...list('rules'),
   ...list('tags'), ...list('untagged'), ...list('plans'), ...list('costs'), ...list('unlock-costs'), ...list('unlock-costs/realised'), ...list('assumptions'), ...list('subscriptions'), ...list('audit', audit),
   'GET /api/v1/apps/{id}': reader,
   'GET /api/v1/plans/{id}': reader,
@@ -39,6 +41,10 @@ export const endpoints = {
   'GET /api/v1/connections': operations,
   'POST /api/v1/runs': runs,
   'POST /api/v1/findings/{id}/assign': work, 'POST /api/v1/findings/{id}/comment': work, 'POST /api/v1/findings/{id}/link': work,
+  'GET /api/v1/certificates/{id}': reader, 'GET /api/v1/certificates/calendar': reader, 'GET /api/v1/kpis/renewal-lead-time': reader,
+  'POST /api/v1/certificates': ingest, 'POST /api/v1/certificates/import': certificates, 'POST /api/v1/certificates/{id}/retire': certificates,
+  'POST /api/v1/certificates/{id}/revoke': certificates, 'POST /api/v1/certificates/{id}/confirm-successor': certificates,
+  'POST /api/v1/pkis': certificates, 'PUT /api/v1/pkis/{id}': certificates,
   'GET /api/v1/exceptions/{id}': reader,
   'POST /api/v1/exceptions': ask, 'POST /api/v1/exceptions/{id}/withdraw': ask, 'POST /api/v1/exceptions/{id}/comment': comment,
   'POST /api/v1/exceptions/{id}/approve': decide, 'POST /api/v1/exceptions/{id}/reject': decide, 'POST /api/v1/exceptions/{id}/revoke': decide,

@@ -21,14 +21,15 @@ public enum CertificateFormat
 public static class CertificateFile
 {
     /// <summary>The rows of an upload. It ends after a row that refuses all.</summary>
-    /// <param name="content">The upload; what is longer than <see cref="CertificateLimits.MaxFileBytes"/> is refused.</param>
+    /// <param name="content">The upload; what is longer than <see cref="CertificateLimits.MaxFileBytes"/>, or than an <see cref="UploadStream"/> reads, is refused.</param>
     /// <param name="format">Its form.</param>
     /// <param name="source">Who hands it over.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async IAsyncEnumerable<ImportRow> ReadAsync(
         Stream content, CertificateFormat format, CertificateSource source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var bounded = new BoundedStream(content, CertificateLimits.MaxFileBytes);
+        await using var own = content is UploadStream ? null : new UploadStream(content, CertificateLimits.MaxFileBytes);
+        var bounded = own ?? (UploadStream)content;
         var rows = format switch
         {
             CertificateFormat.Csv => CsvCertificates.ReadAsync(Text(bounded), source, cancellationToken),

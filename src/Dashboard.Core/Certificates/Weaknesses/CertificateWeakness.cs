@@ -45,19 +45,23 @@ public static class CertificateWeaknesses
     /// <param name="custody">Whether its key can be carried away.</param>
     /// <param name="pki">The PKI of its issuer; null where none is registered.</param>
     /// <param name="maxLifetimeDays">The longest validity, in days.</param>
-    public static IReadOnlyList<CertificateWeakness> Of(CertificateFacts facts, KeyCustody custody, PkiEntry? pki, int maxLifetimeDays = DefaultLifetimeDays)
+    public static IReadOnlyList<CertificateWeakness> Of(CertificateFacts facts, KeyCustody custody, PkiEntry? pki, int maxLifetimeDays = DefaultLifetimeDays) =>
+        Of(JudgedCertificate.Of(facts, custody), pki, maxLifetimeDays);
+
+    /// <inheritdoc cref="Of(CertificateFacts, KeyCustody, PkiEntry?, int)"/>
+    public static IReadOnlyList<CertificateWeakness> Of(JudgedCertificate certificate, PkiEntry? pki, int maxLifetimeDays = DefaultLifetimeDays)
     {
         var found = new List<CertificateWeakness>();
-        if (HasWeakKey(facts.Key, facts.KeySize)) found.Add(CertificateWeakness.WeakKey);
-        if (HasWeakSignature(facts.Signature)) found.Add(CertificateWeakness.WeakSignature);
-        if (IsLong(facts.NotBefore, facts.NotAfter, maxLifetimeDays)) found.Add(CertificateWeakness.LongLifetime);
-        if (facts.AllowsClientAuth == false) found.Add(CertificateWeakness.MissingClientAuth);
-        if (facts.IsAuthority == true) found.Add(CertificateWeakness.Authority);
+        if (HasWeakKey(certificate.Key, certificate.KeySize)) found.Add(CertificateWeakness.WeakKey);
+        if (HasWeakSignature(certificate.Signature)) found.Add(CertificateWeakness.WeakSignature);
+        if (IsLong(certificate.NotBefore, certificate.NotAfter, maxLifetimeDays)) found.Add(CertificateWeakness.LongLifetime);
+        if (certificate.AllowsClientAuth == false) found.Add(CertificateWeakness.MissingClientAuth);
+        if (certificate.IsAuthority == true) found.Add(CertificateWeakness.Authority);
         if (pki is null) found.Add(CertificateWeakness.IssuerNotRegistered);
         else if (string.IsNullOrWhiteSpace(pki.Owner)) found.Add(CertificateWeakness.IssuerWithoutOwner);
-        if (custody == KeyCustody.Exportable) found.Add(CertificateWeakness.ExportableKey);
-        if (custody == KeyCustody.Unknown) found.Add(CertificateWeakness.UnknownCustody);
-        if (facts.Serial is ['-', ..] or "0") found.Add(CertificateWeakness.OddSerial);
+        if (certificate.Custody == KeyCustody.Exportable) found.Add(CertificateWeakness.ExportableKey);
+        if (certificate.Custody == KeyCustody.Unknown) found.Add(CertificateWeakness.UnknownCustody);
+        if (certificate.Serial is ['-', ..] or "0") found.Add(CertificateWeakness.OddSerial);
         return found;
     }
 
@@ -80,4 +84,23 @@ public static class CertificateWeaknesses
 
     /// <summary>Whether a validity is longer than so many days; the last second of a validity is part of it, and so is no day more.</summary>
     public static bool IsLong(DateTimeOffset notBefore, DateTimeOffset notAfter, int maxLifetimeDays) => notAfter - notBefore > TimeSpan.FromDays(maxLifetimeDays);
+}
+
+/// <summary>What weaknesses look at of a certificate.</summary>
+/// <param name="Key">The kind of its key.</param>
+/// <param name="KeySize">Its size in bits.</param>
+/// <param name="Signature">How it was signed.</param>
+/// <param name="NotBefore">The first moment of its validity.</param>
+/// <param name="NotAfter">The last one.</param>
+/// <param name="AllowsClientAuth">Whether it says that a client may use it.</param>
+/// <param name="IsAuthority">Whether it may issue others.</param>
+/// <param name="Serial">Its serial number.</param>
+/// <param name="Custody">Whether its key can be carried away.</param>
+public readonly record struct JudgedCertificate(
+    KeyKind Key, int? KeySize, string? Signature, DateTimeOffset NotBefore, DateTimeOffset NotAfter, bool? AllowsClientAuth, bool? IsAuthority, string Serial,
+    KeyCustody Custody)
+{
+    /// <summary>Of a certificate's facts.</summary>
+    public static JudgedCertificate Of(CertificateFacts facts, KeyCustody custody) => new(
+        facts.Key, facts.KeySize, facts.Signature, facts.NotBefore, facts.NotAfter, facts.AllowsClientAuth, facts.IsAuthority, facts.Serial, custody);
 }

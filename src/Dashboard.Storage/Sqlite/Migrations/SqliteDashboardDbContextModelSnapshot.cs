@@ -618,14 +618,15 @@ namespace Dashboard.Storage.Sqlite.Migrations
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("IssuerSerial")
-                        .IsUnique()
-                        .HasDatabaseName("IX_Certificates_OneUnseen")
-                        .HasFilter("\"Thumbprint\" IS NULL");
+                    b.HasIndex("IssuerSerial");
 
                     b.HasIndex("Thumbprint")
                         .IsUnique()
                         .HasFilter("\"Thumbprint\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "IssuerSerial" }, "IX_Certificates_OneUnseen")
+                        .IsUnique()
+                        .HasFilter("\"Thumbprint\" IS NULL");
 
                     b.ToTable("Certificates", null, t =>
                         {

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Dashboard.Web.Access.Edge;
 
-/// <summary>How large a request may be. Nothing here takes files: the largest body is a form, or a message of an open page.</summary>
+/// <summary>How large a request may be. Only the imports of certificates take more, and say so at their endpoints; the largest other body is a form, or a
+/// message of an open page.</summary>
 internal static class ServerLimits
 {
     /// <summary>The largest message of an open page.</summary>

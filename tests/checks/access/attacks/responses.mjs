@@ -40,7 +40,7 @@ export function responses() {
       const answer = await send(t.base, { path, headers: { Accept: '*/*', Cookie: (await t.session('reader-and-admin')).header } });
       return served(answer) && !/no-store/.test(answer.headers['cache-control'] ?? '') ? `Cache-Control: ${answer.headers['cache-control'] ?? 'nothing'}` : null;
     } });
-  const lists = ['overview', 'kpis/coverage', 'kpis/time-to-remediate', 'kpis/findings', 'kpis/finding-weeks', 'findings', 'exceptions', 'policy-exemptions', 'apps', 'plans', 'costs', 'unlock-costs', 'unlock-costs/realised', 'assumptions', 'changes', 'history', 'runs', 'snapshots', 'rules', 'tags', 'untagged', 'subscriptions', 'audit'];
+  const lists = ['overview', 'kpis/coverage', 'kpis/time-to-remediate', 'kpis/findings', 'kpis/finding-weeks', 'findings', 'exceptions', 'policy-exemptions', 'certificates', 'pkis', 'apps', 'plans', 'costs', 'unlock-costs', 'unlock-costs/realised', 'assumptions', 'changes', 'history', 'runs', 'snapshots', 'rules', 'tags', 'untagged', 'subscriptions', 'audit'];
   for (const list of lists) {
     attacks.push({ group: 'formulas', name: `${list}.csv`, attempt: async t => {
       const answer = await send(t.base, { path: `/api/v1/${list}.csv`, headers: await t.bearer(['Reader', 'Admin']) });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dashboard.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDashboardDbContext))]
-    [Migration("20261127153407_ClientCertificates")]
+    [Migration("20261127153815_ClientCertificates")]
     partial class ClientCertificates
     {
         /// <inheritdoc />
@@ -621,14 +621,15 @@ namespace Dashboard.Storage.Sqlite.Migrations
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("IssuerSerial")
-                        .IsUnique()
-                        .HasDatabaseName("IX_Certificates_OneUnseen")
-                        .HasFilter("\"Thumbprint\" IS NULL");
+                    b.HasIndex("IssuerSerial");
 
                     b.HasIndex("Thumbprint")
                         .IsUnique()
                         .HasFilter("\"Thumbprint\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "IssuerSerial" }, "IX_Certificates_OneUnseen")
+                        .IsUnique()
+                        .HasFilter("\"Thumbprint\" IS NULL");
 
                     b.ToTable("Certificates", null, t =>
                         {

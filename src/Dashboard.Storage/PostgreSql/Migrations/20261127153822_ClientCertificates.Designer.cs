@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dashboard.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgresDashboardDbContext))]
-    [Migration("20261127153414_ClientCertificates")]
+    [Migration("20261127153822_ClientCertificates")]
     partial class ClientCertificates
     {
         /// <inheritdoc />
@@ -691,14 +691,15 @@ namespace Dashboard.Storage.PostgreSql.Migrations
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("IssuerSerial")
-                        .IsUnique()
-                        .HasDatabaseName("IX_Certificates_OneUnseen")
-                        .HasFilter("\"Thumbprint\" IS NULL");
+                    b.HasIndex("IssuerSerial");
 
                     b.HasIndex("Thumbprint")
                         .IsUnique()
                         .HasFilter("\"Thumbprint\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "IssuerSerial" }, "IX_Certificates_OneUnseen")
+                        .IsUnique()
+                        .HasFilter("\"Thumbprint\" IS NULL");
 
                     b.ToTable("Certificates", null, t =>
                         {

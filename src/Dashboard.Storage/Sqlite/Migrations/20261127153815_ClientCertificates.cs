@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Dashboard.Storage.PostgreSql.Migrations
+namespace Dashboard.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class ClientCertificates : Migration
@@ -15,17 +14,17 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "CertificateImports",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Source = table.Column<int>(type: "integer", nullable: false),
-                    FileHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Rows = table.Column<int>(type: "integer", nullable: false),
-                    Added = table.Column<int>(type: "integer", nullable: false),
-                    Changed = table.Column<int>(type: "integer", nullable: false),
-                    Unchanged = table.Column<int>(type: "integer", nullable: false),
-                    Bad = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bad = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,8 +35,8 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "CertificateRevision",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,20 +47,20 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "Pkis",
                 columns: table => new
                 {
-                    PkiId = table.Column<long>(type: "bigint", nullable: false),
-                    ValidFrom = table.Column<long>(type: "bigint", nullable: false),
-                    ValidTo = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Issuers = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Owner = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Contact = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    RenewalPolicy = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    RenewalDays = table.Column<int>(type: "integer", nullable: true),
-                    RevocationPoints = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    CostPerCertificate = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    ChangedById = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ChangedByName = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    PkiId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuers = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
+                    Contact = table.Column<string>(type: "TEXT", nullable: true),
+                    RenewalPolicy = table.Column<string>(type: "TEXT", nullable: true),
+                    RenewalDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    RevocationPoints = table.Column<string>(type: "TEXT", nullable: false),
+                    CostPerCertificate = table.Column<string>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedById = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedByName = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,33 +71,33 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "Certificates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Thumbprint = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    IssuerSerial = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ClientKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    ClientName = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Issuer = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    IssuerKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Serial = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NotBefore = table.Column<long>(type: "bigint", nullable: false),
-                    NotAfter = table.Column<long>(type: "bigint", nullable: false),
-                    Issued = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<int>(type: "integer", nullable: false),
-                    KeySize = table.Column<int>(type: "integer", nullable: true),
-                    Curve = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Signature = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Ekus = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Sans = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    IsAuthority = table.Column<bool>(type: "boolean", nullable: true),
-                    IsClient = table.Column<bool>(type: "boolean", nullable: false),
-                    Custody = table.Column<int>(type: "integer", nullable: false),
-                    Source = table.Column<int>(type: "integer", nullable: false),
-                    Vault = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    VaultName = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    VaultVersion = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Known = table.Column<long>(type: "bigint", nullable: false),
-                    ImportId = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Thumbprint = table.Column<string>(type: "TEXT", nullable: true),
+                    IssuerSerial = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientName = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    IssuerKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Serial = table.Column<string>(type: "TEXT", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotAfter = table.Column<long>(type: "INTEGER", nullable: false),
+                    Issued = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeySize = table.Column<int>(type: "INTEGER", nullable: true),
+                    Curve = table.Column<string>(type: "TEXT", nullable: true),
+                    Signature = table.Column<string>(type: "TEXT", nullable: true),
+                    Ekus = table.Column<string>(type: "TEXT", nullable: true),
+                    Sans = table.Column<string>(type: "TEXT", nullable: true),
+                    IsAuthority = table.Column<bool>(type: "INTEGER", nullable: true),
+                    IsClient = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Custody = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<int>(type: "INTEGER", nullable: false),
+                    Vault = table.Column<string>(type: "TEXT", nullable: true),
+                    VaultName = table.Column<string>(type: "TEXT", nullable: true),
+                    VaultVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    Known = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,10 +115,10 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "CertificateApps",
                 columns: table => new
                 {
-                    CertificateId = table.Column<long>(type: "bigint", nullable: false),
-                    AppKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Known = table.Column<long>(type: "bigint", nullable: false),
-                    ImportId = table.Column<long>(type: "bigint", nullable: true)
+                    CertificateId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Known = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -136,11 +135,11 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "CertificateEnds",
                 columns: table => new
                 {
-                    CertificateId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    Known = table.Column<long>(type: "bigint", nullable: false),
-                    ImportId = table.Column<long>(type: "bigint", nullable: true)
+                    CertificateId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Known = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -157,14 +156,14 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "SuccessorDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OldId = table.Column<long>(type: "bigint", nullable: false),
-                    NewId = table.Column<long>(type: "bigint", nullable: false),
-                    Confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OldId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NewId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,6 +206,11 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                 name: "IX_Certificates_ImportId",
                 table: "Certificates",
                 column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_IssuerSerial",
+                table: "Certificates",
+                column: "IssuerSerial");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_OneUnseen",
