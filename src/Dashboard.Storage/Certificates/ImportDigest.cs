@@ -20,10 +20,15 @@ internal static class ImportDigest
 
         var certificates = context.Certificates.AsNoTracking().Where(c => c.ImportId == importId).OrderBy(c => c.Id).Select(c => new
         {
-            c.Id, c.IssuerSerial, c.ClientKey, c.ClientName, c.Subject, c.Issuer, c.IssuerKey, c.Serial, c.NotBefore, c.NotAfter, c.Issued, c.IsClient, c.Source, c.Known,
+            c.Id, c.IssuerSerial, c.ClientKey, c.ClientName, c.Subject, c.Issuer, c.IssuerKey, c.Serial,
+            c.NotBefore, c.NotAfter, c.Issued, c.IsClient, c.Source, c.Known,
         });
         await foreach (var c in certificates.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            Add($"c|{c.Id}|{c.IssuerSerial}|{c.ClientKey}|{c.ClientName}|{c.Subject}|{c.Issuer}|{c.IssuerKey}|{c.Serial}|{c.NotBefore}|{c.NotAfter}|{c.Issued}|{c.IsClient}|{(int)c.Source}|{c.Known}");
+        {
+            Add($"c|{c.Id}|{c.IssuerSerial}|{c.ClientKey}|{c.ClientName}|{c.Subject}|{c.Issuer}|{c.IssuerKey}|{c.Serial}");
+            Add($"{c.NotBefore}|{c.NotAfter}|{c.Issued}|{c.IsClient}|{(int)c.Source}|{c.Known}");
+        }
+
         var apps = context.CertificateApps.AsNoTracking().Where(a => a.ImportId == importId).OrderBy(a => a.CertificateId);
         // The order of texts is each database's own; it is put right for each certificate.
         var ofOne = new List<CertificateAppRow>();

@@ -41,8 +41,8 @@ internal sealed class KnownCertificates
             .Where(c => serials.Contains(c.IssuerSerial) || (c.Thumbprint != null && thumbprints.Contains(c.Thumbprint)))
             .Select(c => new { c.Id, c.Thumbprint, c.IssuerSerial, c.NotBefore, c.NotAfter, c.Custody }).ToListAsync(cancellationToken);
         var ids = rows.Select(r => r.Id).ToList();
-        var apps = (await context.CertificateApps.Where(a => ids.Contains(a.CertificateId)).Select(a => new { a.CertificateId, a.AppKey }).ToListAsync(cancellationToken))
-            .ToLookup(a => a.CertificateId, a => a.AppKey);
+        var links = context.CertificateApps.Where(a => ids.Contains(a.CertificateId)).Select(a => new { a.CertificateId, a.AppKey });
+        var apps = (await links.ToListAsync(cancellationToken)).ToLookup(a => a.CertificateId, a => a.AppKey);
         var revoked = (await context.CertificateEnds.Where(e => ids.Contains(e.CertificateId) && e.Kind == CertificateEndKind.Revoked)
             .Select(e => e.CertificateId).ToListAsync(cancellationToken)).ToHashSet();
         foreach (var row in rows.Where(r => read.Add(r.Id)))

@@ -69,7 +69,8 @@ public sealed class EndCertificateCommand(AuditedWork work, TimeProvider clock)
         await CertificateGate.ChangeAsync(context, cancellationToken);
         var certificate = await context.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (certificate is null) return (CertificateOutcome.NotFound, null);
-        if (await context.CertificateEnds.AnyAsync(e => e.CertificateId == id && e.Kind == kind, cancellationToken)) return (CertificateOutcome.AlreadyEnded, null);
+        if (await context.CertificateEnds.AnyAsync(e => e.CertificateId == id && e.Kind == kind, cancellationToken))
+            return (CertificateOutcome.AlreadyEnded, null);
         var now = UnixTime.Of(clock.GetUtcNow());
         var moment = at is { } told ? UnixTime.Of(told) : now;
         // A certificate that is made for later can be revoked before its time.

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Dashboard.Storage.Queries.Certificates;
-using Dashboard.Web.Api;
 using Dashboard.Web.Api.Contracts;
 
 namespace Dashboard.Web.Exports;

@@ -8,7 +8,8 @@ internal static class FieldValues
 {
     private static readonly string[] Moments =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssK",
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssK",
     ];
 
     public static DateTimeOffset? Moment(string text) =>
@@ -70,7 +71,9 @@ internal static class FieldValues
         var parts = id.Split('/');
         var isSite = parts is ["", "subscriptions", _, "resourcegroups", _, "providers", "microsoft.web", "sites", _]
             or ["", "subscriptions", _, "resourcegroups", _, "providers", "microsoft.web", "sites", _, "slots", _];
-        return isSite && id.Length <= 500 && parts.Skip(1).All(p => p.Length > 0) && !id.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is '?' or '#' or '\\') ? id : null;
+        return isSite && id.Length <= 500 && parts.Skip(1).All(p => p.Length > 0) && !id.Any(IsOdd) ? id : null;
+
+        static bool IsOdd(char c) => char.IsControl(c) || char.IsSurrogate(c) || c is '?' or '#' or '\\';
     }
 
     public static SubjectAltName? San(string text) => SubjectAltName.Read(text) switch

@@ -76,7 +76,8 @@ internal static class DerScent
         var number = inner.ReadIntegerBytes();
         if (!inner.HasData || !inner.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence)) return null;
         var second = inner.ReadSequence();
-        if (!second.HasData || second.PeekTag().HasSameClassAndValue(Asn1Tag.SetOf)) return number.Length == 1 && number.Span[0] == 0 ? CertificateRefusal.Request : null;
+        if (!second.HasData || second.PeekTag().HasSameClassAndValue(Asn1Tag.SetOf))
+            return number.Length == 1 && number.Span[0] == 0 ? CertificateRefusal.Request : null;
         if (!second.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier)) return null;
         // A revocation list has a name and then a moment, where a certificate has a name and a validity.
         if (!inner.HasData || !inner.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence)) return null;

@@ -64,7 +64,8 @@ internal sealed class CertificateReplay : AuditReplay
         }
 
         foreach (var id in rows.Keys.Order()) findings.Add(Finding(null, Say($"Import {id} of certificates has no entry.")));
-        var orphans = await context.CertificateApps.Where(a => a.ImportId != null && !context.CertificateImports.Any(i => i.Id == a.ImportId)).CountAsync(cancellationToken);
+        var orphans = await context.CertificateApps
+            .CountAsync(a => a.ImportId != null && !context.CertificateImports.Any(i => i.Id == a.ImportId), cancellationToken);
         if (orphans > 0) findings.Add(Finding(null, Say($"{orphans} apps of certificates name an import that there is not.")));
     }
 

@@ -37,11 +37,20 @@ public sealed class CertificateListQuery
         CertificateFilter filter, CertificateSort sort, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var context = await factory.CreateDbContextAsync(cancellationToken);
-        var at = (await current.ReadAsync(context, cancellationToken)).At(asOf, clock.GetUtcNow());
-        foreach (var chunk in (await FindAsync(context, at, filter, sort, cancellationToken)).Chunk(StreamChunk))
+        var (at, found) = await AllAsync(context, filter, sort, asOf, cancellationToken);
+        foreach (var chunk in found.Chunk(StreamChunk))
         {
             foreach (var item in await CertificateItemLoader.LoadAsync(context, at, chunk, cancellationToken)) yield return item;
         }
+    }
+
+    // What is shown of each is read after that in small pieces: a slow download holds nothing up.
+    private async Task<(CertificatesAt At, List<BookEntry> Found)> AllAsync(
+        DashboardDbContext context, CertificateFilter filter, CertificateSort sort, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        await using var snapshot = await context.BeginSnapshotAsync(cancellationToken);
+        var at = (await current.ReadAsync(context, cancellationToken)).At(asOf, clock.GetUtcNow());
+        return (at, await FindAsync(context, at, filter, sort, cancellationToken));
     }
 
     private static async Task<List<BookEntry>> FindAsync(
@@ -49,7 +58,8 @@ public sealed class CertificateListQuery
     {
         var ofApps = await OfAppsAsync(context, at, filter.App, cancellationToken);
         var ofText = await OfTextAsync(context, filter.Text, cancellationToken);
-        var found = at.Entries.Where(e => (ofApps is null || ofApps.Contains(e.Id)) && (ofText is null || ofText.Contains(e.Id)) && Matches(at, e, filter)).ToList();
+        bool Chosen(BookEntry e) => ofApps?.Contains(e.Id) != false && ofText?.Contains(e.Id) != false && Matches(at, e, filter);
+        var found = at.Entries.Where(Chosen).ToList();
         var order = sort.Column switch
         {
             CertificateSortColumn.Expires => Comparer<BookEntry>.Create((a, b) => a.Renewed.NotAfter.CompareTo(b.Renewed.NotAfter)),
@@ -79,7 +89,8 @@ public sealed class CertificateListQuery
     {
         if (apps.Count == 0) return null;
         var keys = apps.Select(ResourceIds.Key).ToList();
-        var links = await context.CertificateApps.AsNoTracking().Where(a => keys.Contains(a.AppKey)).Select(a => new { a.CertificateId, a.Known }).ToListAsync(cancellationToken);
+        var links = await context.CertificateApps.Where(a => keys.Contains(a.AppKey)).Select(a => new { a.CertificateId, a.Known })
+            .ToListAsync(cancellationToken);
         return links.Where(a => UnixTime.From(a.Known) <= at.Knowledge).Select(a => a.CertificateId).ToHashSet();
     }
 

@@ -14,7 +14,8 @@ internal sealed class CertificatesAt
         CertificateBook book, DateTimeOffset at, DateTimeOffset knowledge, Dictionary<long, RenewalOutcome> outcomes, IReadOnlyList<PkiVersion> pkis)
     {
         (At, Knowledge, this.outcomes, Pkis) = (at, knowledge, outcomes, pkis);
-        byIssuer = pkis.SelectMany(p => p.Entry.Issuers.Select(i => (i.Key, Pki: p))).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.First().Pki, StringComparer.Ordinal);
+        byIssuer = pkis.SelectMany(p => p.Entry.Issuers.Select(i => (i.Key, Pki: p))).DistinctBy(p => p.Key)
+            .ToDictionary(p => p.Key, p => p.Pki, StringComparer.Ordinal);
         Entries = book.Entries.Where(e => e.Renewed.Known <= knowledge);
     }
 
