@@ -1,4 +1,3 @@
-using Dashboard.Core.Queries;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Queries.Certificates;
 using Dashboard.Web.Access;

@@ -76,8 +76,9 @@ internal static class CertificateImports
                 extensions: new Dictionary<string, object?> { ["import"] = response });
     }
 
-    private static async IAsyncEnumerable<ImportRow> RowsOf(
-        IReadOnlyList<CertificateBody?> all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What a pipeline hands over, read as the rows of a file are. After a private key nothing more is read.</summary>
+    public static async IAsyncEnumerable<ImportRow> RowsOf(
+        IReadOnlyList<CertificateBody?> all, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var i = 0; i < all.Count; i++)
         {

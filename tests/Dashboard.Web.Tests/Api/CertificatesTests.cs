@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dashboard.Core.Certificates;
+using Dashboard.Web.Api;
+using Dashboard.Web.Api.Contracts;
 using Dashboard.Web.Tests.Support;
 
 namespace Dashboard.Web.Tests.Api;
@@ -143,6 +147,25 @@ public sealed class CertificatesTests(RunningDemo demo)
             using var answer = await demo.Client().GetAsync("/api/v1/" + wrong);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task What_a_pipeline_hands_over_is_read_as_a_row_is()
+    {
+        var example = ApiExamples.Find("post-certificates", 0, "application/json");
+        var body = example.Deserialize<CertificatesBody>(ApiJson.Options)!.Certificates![0]!;
+        var draft = Assert.Single(await CertificateImports.RowsOf([body]).ToListAsync()).Draft!;
+        Assert.Equal(("CN=example-client, O=Contoso", "1A2C", 256), (draft.Facts.Subject.Text, draft.Facts.Serial, draft.Facts.KeySize));
+        Assert.Equal((CertificateSource.Ingest, KeyCustody.NotExportable, true), (draft.Origin.Source, draft.Custody, draft.Facts.AllowsClientAuth));
+        Assert.Equal(("dns:client.contoso.example", 1), (draft.Facts.Sans!.Single().ToString(), draft.Apps.Count));
+        // A part of a list may have a semicolon in it, and everything that is wrong is told.
+        var uri = body with { Sans = ["uri:https://contoso.example/a;b|c"] };
+        Assert.Equal("uri:https://contoso.example/a;b|c", (await CertificateImports.RowsOf([uri]).ToListAsync())[0].Draft!.Facts.Sans!.Single().ToString());
+        using var key = ECDsa.Create();
+        var rows = await CertificateImports.RowsOf(
+            [null, body with { Issuer = null, NotAfter = "soon" }, body with { Certificate = key.ExportPkcs8PrivateKeyPem() }, body]).ToListAsync();
+        Assert.Equal([1, 2, 1], rows.Select(r => r.Problems.Count));
+        Assert.Equal([false, false, true], rows.Select(r => r.RefusesAll));
     }
 
     private async Task<JsonNode> ImportAsync(string file, string query = "", HttpStatusCode status = HttpStatusCode.OK, string type = "text/csv")
