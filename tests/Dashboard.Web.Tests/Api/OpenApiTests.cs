@@ -208,6 +208,7 @@ public sealed class OpenApiTests(RunningDemo demo)
     private async Task RecordCertificatesAsync()
     {
         await WriteAsync("post-certificates-import", 200, "application/json", await ImportExamplesAsync());
+        await WriteAsync("", 415, "application/problem+json", await demo.Client("security").PostAsync("/api/v1/certificates/import", new StringContent("x", Encoding.UTF8, "text/plain")));
         await WriteAsync("post-pkis", 201, "application/json", await demo.Client("security").PostAsJsonAsync(
             "/api/v1/pkis", new { name = "Contoso clients", issuers = new[] { "CN=Contoso Client CA, O=Contoso" }, owner = "Team Identity", renewalDays = 30, costPerCertificate = 1.5, currency = "EUR" }));
     }

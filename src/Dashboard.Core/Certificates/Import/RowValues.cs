@@ -42,11 +42,11 @@ internal sealed class RowValues(Func<CertificateColumn, string?> value)
 
     /// <summary>Reads the parts of a list; null where the row has none, or one cannot be read.</summary>
     public List<T>? ReadList<T>(CertificateColumn column, Func<string, T?> read, int most, string problem)
-        where T : struct => Text(column) is { } text ? Parts<T>(column, text, most, part => read(part) is { } found ? [found] : [], problem) : null;
+        where T : struct => Has(column) ? Parts<T>(column, value(column)!, most, part => read(part) is { } found ? [found] : [], problem) : null;
 
     /// <inheritdoc cref="ReadList{T}(CertificateColumn, Func{string, T?}, int, string)"/>
     public List<T>? ReadList<T>(CertificateColumn column, Func<string, T?> read, int most, string problem)
-        where T : class => Text(column) is { } text ? Parts<T>(column, text, most, part => read(part) is { } found ? [found] : [], problem) : null;
+        where T : class => Has(column) ? Parts<T>(column, value(column)!, most, part => read(part) is { } found ? [found] : [], problem) : null;
 
     private List<T>? Parts<T>(CertificateColumn column, string text, int most, Func<string, List<T>> read, string problem)
     {
