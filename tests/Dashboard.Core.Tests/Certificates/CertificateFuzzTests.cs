@@ -16,7 +16,10 @@ public sealed class CertificateFuzzTests
 {
     private static readonly MadeCertificate Rich = new()
     {
-        Dns = ["a.example", "b.example"], Authority = false, KeyInfo = MadeCertificate.RsaKey(2048), Signature = "1.2.840.113549.1.1.11",
+        Dns = ["a.example", "b.example"],
+        Authority = false,
+        KeyInfo = MadeCertificate.RsaKey(2048),
+        Signature = "1.2.840.113549.1.1.11",
     };
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class RenewalProperties
         var at = RenewalTests.Day(day);
         var then = all.Where(c => c.Known <= at).Select(c => c with
         {
-            Revoked = c.Revoked is { } r && r.Known <= at ? r : null, Retired = c.Retired is { } t && t.Known <= at ? t : null,
+            Revoked = c.Revoked is { } r && r.Known <= at ? r : null,
+            Retired = c.Retired is { } t && t.Known <= at ? t : null,
         });
         Assert.Equal(
             RenewalFigures.Outcomes(then, decisions.Where(d => d.At <= at), at).Select(o => (o.Certificate.Id, o.Successor, o.Suggestion, o.Lapses, o.LeadTime)),

@@ -24,15 +24,18 @@ public static class CertificateText
     }
 
     /// <summary>The certificate of DER in base64; blanks in it are skipped.</summary>
-    internal static CertificateReading ReadBase64(string text)
+    internal static CertificateReading ReadBase64(string text) =>
+        string.IsNullOrWhiteSpace(text)
+            ? CertificateReading.Refused(CertificateRefusal.Empty)
+            : Decoded(text, DerCertificate.Read, CertificateReading.Refused(CertificateRefusal.Malformed));
+
+    /// <summary>What <paramref name="read"/> says of the bytes of a text; <paramref name="otherwise"/> where it is no base64.</summary>
+    private static T Decoded<T>(string text, Func<ReadOnlyMemory<byte>, T> read, T otherwise)
     {
         var bytes = ArrayPool<byte>.Shared.Rent((text.Length / 4 * 3) + 3);
         try
         {
-            if (string.IsNullOrWhiteSpace(text)) return CertificateReading.Refused(CertificateRefusal.Empty);
-            return Convert.TryFromBase64String(text, bytes, out var length)
-                ? DerCertificate.Read(bytes.AsMemory(0, length))
-                : CertificateReading.Refused(CertificateRefusal.Malformed);
+            return Convert.TryFromBase64String(text, bytes, out var length) ? read(bytes.AsMemory(0, length)) : otherwise;
         }
         finally
         {
@@ -50,6 +53,6 @@ public static class CertificateText
         if (PemReader.OpensPrivateKey(text)) return true;
         // Every SEQUENCE begins with M in base64.
         return text.AsSpan().TrimStart() is ['M', ..] && text.Length <= CertificateLimits.MaxField
-            && ReadBase64(text).Refusal is CertificateRefusal.PrivateKey or CertificateRefusal.Pkcs12;
+            && Decoded<CertificateRefusal?>(text, DerScent.Of, null) is CertificateRefusal.PrivateKey or CertificateRefusal.Pkcs12;
     }
 }
