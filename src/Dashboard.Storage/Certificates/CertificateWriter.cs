@@ -75,7 +75,11 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
         certificate.IsRevoked = true;
         ends.Add(new CertificateEndRow
         {
-            CertificateId = certificate.Id, Kind = CertificateEndKind.Revoked, At = UnixTime.Of(revoked), Known = known, ImportId = importId,
+            CertificateId = certificate.Id,
+            Kind = CertificateEndKind.Revoked,
+            At = UnixTime.Of(revoked),
+            Known = known,
+            ImportId = importId,
         });
         return true;
     }
@@ -116,8 +120,14 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
 
     private static CertificateRow Completed(CertificateRow row, CertificateRow seen) => row with
     {
-        Thumbprint = seen.Thumbprint, Key = seen.Key, KeySize = seen.KeySize, Curve = seen.Curve, Signature = seen.Signature, Ekus = seen.Ekus,
-        Sans = seen.Sans, IsAuthority = seen.IsAuthority,
+        Thumbprint = seen.Thumbprint,
+        Key = seen.Key,
+        KeySize = seen.KeySize,
+        Curve = seen.Curve,
+        Signature = seen.Signature,
+        Ekus = seen.Ekus,
+        Sans = seen.Sans,
+        IsAuthority = seen.IsAuthority,
     };
 
     private async Task InsertAsync<TRow>(List<TRow> inserted, CancellationToken cancellationToken)

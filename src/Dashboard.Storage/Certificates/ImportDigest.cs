@@ -20,8 +20,20 @@ internal static class ImportDigest
 
         var certificates = context.Certificates.AsNoTracking().Where(c => c.ImportId == importId).OrderBy(c => c.Id).Select(c => new
         {
-            c.Id, c.IssuerSerial, c.ClientKey, c.ClientName, c.Subject, c.Issuer, c.IssuerKey, c.Serial,
-            c.NotBefore, c.NotAfter, c.Issued, c.IsClient, c.Source, c.Known,
+            c.Id,
+            c.IssuerSerial,
+            c.ClientKey,
+            c.ClientName,
+            c.Subject,
+            c.Issuer,
+            c.IssuerKey,
+            c.Serial,
+            c.NotBefore,
+            c.NotAfter,
+            c.Issued,
+            c.IsClient,
+            c.Source,
+            c.Known,
         });
         await foreach (var c in certificates.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

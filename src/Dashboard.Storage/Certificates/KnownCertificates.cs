@@ -49,8 +49,13 @@ internal sealed class KnownCertificates
         {
             var known = Hold(new KnownCertificate
             {
-                Id = row.Id, Thumbprint = row.Thumbprint, IssuerSerial = row.IssuerSerial, NotBefore = row.NotBefore, NotAfter = row.NotAfter,
-                Custody = row.Custody, IsRevoked = revoked.Contains(row.Id),
+                Id = row.Id,
+                Thumbprint = row.Thumbprint,
+                IssuerSerial = row.IssuerSerial,
+                NotBefore = row.NotBefore,
+                NotAfter = row.NotAfter,
+                Custody = row.Custody,
+                IsRevoked = revoked.Contains(row.Id),
             });
             known.Apps.UnionWith(apps[row.Id]);
         }
@@ -81,7 +86,12 @@ internal sealed class KnownCertificates
         read.Add(row.Id);
         return Hold(new KnownCertificate
         {
-            Id = row.Id, Thumbprint = row.Thumbprint, IssuerSerial = row.IssuerSerial, NotBefore = row.NotBefore, NotAfter = row.NotAfter, Custody = row.Custody,
+            Id = row.Id,
+            Thumbprint = row.Thumbprint,
+            IssuerSerial = row.IssuerSerial,
+            NotBefore = row.NotBefore,
+            NotAfter = row.NotAfter,
+            Custody = row.Custody,
         });
     }
 

@@ -84,8 +84,17 @@ public sealed class ImportCertificatesCommand(AuditedWork work, TimeProvider clo
         var id = await context.CertificateImports.Select(i => i.Id).DefaultIfEmpty().MaxAsync(cancellationToken) + 1;
         var row = new CertificateImportRow
         {
-            Id = id, At = UnixTime.Of(clock.GetUtcNow()), ActorId = actor.Id, ActorName = actor.Name, Source = terms.Source, FileHash = fileHash?.Invoke(),
-            Rows = staging.Rows, Added = 0, Changed = 0, Unchanged = 0, Bad = 0,
+            Id = id,
+            At = UnixTime.Of(clock.GetUtcNow()),
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Source = terms.Source,
+            FileHash = fileHash?.Invoke(),
+            Rows = staging.Rows,
+            Added = 0,
+            Changed = 0,
+            Unchanged = 0,
+            Bad = 0,
         };
         context.Add(row);
         await context.SaveChangesAsync(cancellationToken);

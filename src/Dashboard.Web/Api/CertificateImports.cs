@@ -26,8 +26,11 @@ internal static class CertificateImports
     // None of these is a type that a page of another site could send without asking first.
     private static readonly Dictionary<string, CertificateFormat> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["text/csv"] = CertificateFormat.Csv, ["application/x-pem-file"] = CertificateFormat.Pem, ["application/pem-certificate-chain"] = CertificateFormat.Pem,
-        ["application/pkix-cert"] = CertificateFormat.Der, ["application/x-x509-ca-cert"] = CertificateFormat.Der,
+        ["text/csv"] = CertificateFormat.Csv,
+        ["application/x-pem-file"] = CertificateFormat.Pem,
+        ["application/pem-certificate-chain"] = CertificateFormat.Pem,
+        ["application/pkix-cert"] = CertificateFormat.Der,
+        ["application/x-x509-ca-cert"] = CertificateFormat.Der,
     };
 
     /// <summary>Maps the two ways in.</summary>

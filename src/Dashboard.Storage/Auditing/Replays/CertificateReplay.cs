@@ -35,8 +35,12 @@ internal sealed class CertificateReplay : AuditReplay
             case AuditActions.SuccessorConfirmed or AuditActions.SuccessorRejected:
                 decisions.Add((entry.Seq, new SuccessorDecisionRow
                 {
-                    OldId = id, NewId = CertificateRecord.Number(entry, CertificateRecord.Successor), Confirmed = entry.Action == AuditActions.SuccessorConfirmed,
-                    At = CertificateRecord.Number(entry, CertificateRecord.At), ActorId = entry.Actor.Id, ActorName = entry.Actor.Name,
+                    OldId = id,
+                    NewId = CertificateRecord.Number(entry, CertificateRecord.Successor),
+                    Confirmed = entry.Action == AuditActions.SuccessorConfirmed,
+                    At = CertificateRecord.Number(entry, CertificateRecord.At),
+                    ActorId = entry.Actor.Id,
+                    ActorName = entry.Actor.Name,
                 }));
                 break;
         }

@@ -53,16 +53,37 @@ internal sealed class CertificateBook
         var entries = new List<BookEntry>();
         var rows = context.Certificates.AsNoTracking().Select(c => new
         {
-            c.Id, c.Known, c.Issued, c.NotBefore, c.NotAfter, c.Source, c.Vault, c.VaultName, c.ClientKey, c.ClientName, c.IssuerKey, c.Key, c.KeySize, c.Signature,
-            c.Ekus, c.IsAuthority, c.Serial, c.Custody, c.IsClient,
+            c.Id,
+            c.Known,
+            c.Issued,
+            c.NotBefore,
+            c.NotAfter,
+            c.Source,
+            c.Vault,
+            c.VaultName,
+            c.ClientKey,
+            c.ClientName,
+            c.IssuerKey,
+            c.Key,
+            c.KeySize,
+            c.Signature,
+            c.Ekus,
+            c.IsAuthority,
+            c.Serial,
+            c.Custody,
+            c.IsClient,
         });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var renewed = new RenewedCertificate
             {
-                Id = row.Id, Known = UnixTime.From(row.Known), Issued = UnixTime.From(row.Issued), NotBefore = UnixTime.From(row.NotBefore),
+                Id = row.Id,
+                Known = UnixTime.From(row.Known),
+                Issued = UnixTime.From(row.Issued),
+                NotBefore = UnixTime.From(row.NotBefore),
                 NotAfter = UnixTime.From(row.NotAfter),
-                Series = Once(RenewalRows.Series(row.Source, row.Vault, row.VaultName)), Client = Once(row.ClientKey),
+                Series = Once(RenewalRows.Series(row.Source, row.Vault, row.VaultName)),
+                Client = Once(row.ClientKey),
                 Revoked = ends.TryGetValue((row.Id, CertificateEndKind.Revoked), out var revoked) ? revoked : null,
                 Retired = ends.TryGetValue((row.Id, CertificateEndKind.Retired), out var retired) ? retired : null,
             };

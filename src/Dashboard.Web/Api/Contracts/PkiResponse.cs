@@ -25,8 +25,15 @@ internal sealed record PkiBody(
     /// <summary>The entry that it asks for, without its issuers.</summary>
     public PkiEntry ToEntry() => new()
     {
-        Name = Name ?? "", Issuers = [], Owner = Owner, Contact = Contact, RenewalPolicy = RenewalPolicy, RenewalDays = RenewalDays,
-        RevocationPoints = [.. RevocationPoints?.Select(p => p ?? "") ?? []], CostPerCertificate = CostPerCertificate, Currency = Currency,
+        Name = Name ?? "",
+        Issuers = [],
+        Owner = Owner,
+        Contact = Contact,
+        RenewalPolicy = RenewalPolicy,
+        RenewalDays = RenewalDays,
+        RevocationPoints = [.. RevocationPoints?.Select(p => p ?? "") ?? []],
+        CostPerCertificate = CostPerCertificate,
+        Currency = Currency,
     };
 }
 
