@@ -47,12 +47,14 @@ async function* file(row, last = '') {
 }
 
 let imports = 0, wrong = 0;
+// Each peak is held against the process as it was before the first import: what an earlier one left behind counts as well.
+const idle = memory('VmRSS');
 async function importFile(what, row, last, expected) {
   fs.writeFileSync(`/proc/${program.pid}/clear_refs`, '5');
-  const [before, began] = [memory('VmRSS'), performance.now()];
+  const began = performance.now();
   const answer = await ask('certificates/import', { method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: Readable.toWeb(Readable.from(file(row, last))), duplex: 'half' });
   const result = await answer.json();
-  const [more, seconds] = [memory('VmHWM') - before, (performance.now() - began) / 1000];
+  const [more, seconds] = [memory('VmHWM') - idle, (performance.now() - began) / 1000];
   const told = result.import ?? result;
   imports++;
   const right = more < mostMegabytes && Object.entries(expected).every(([n, value]) => told[n] === value);
