@@ -129,6 +129,33 @@ public static class DashboardUrls
     /// <summary>The sealed months as a file.</summary>
     public static string ExportSnapshots(string format, DateTimeOffset? asOf = null) => new Query($"{Api}/snapshots.{format}").AsOf(asOf).ToString();
 
+    /// <summary>The client certificates.</summary>
+    public static string Certificates(CertificatesView? view = null, DateTimeOffset? asOf = null) =>
+        new Query("/certificates").Add((view ?? CertificatesView.All).ToPairs()).AsOf(asOf).ToString();
+
+    /// <summary>One client certificate's page.</summary>
+    public static string Certificate(long id, DateTimeOffset? asOf = null) => new Query("/certificates/" + Number(id)).AsOf(asOf).ToString();
+
+    /// <summary>Where a file of certificates is taken in.</summary>
+    public static string ImportCertificates() => "/certificates/import";
+
+    /// <summary>The register of PKIs; <paramref name="edit"/> is the entry that is open in the form.</summary>
+    public static string Pkis(DateTimeOffset? asOf = null, long? edit = null) => new Query("/pkis").Add("edit", Number(edit)).AsOf(asOf).ToString();
+
+    /// <summary>Client certificates as JSON.</summary>
+    public static string ApiCertificates(CertificatesView view, DateTimeOffset? asOf = null) =>
+        new Query(Api + "/certificates").Add((view with { Page = 1 }).ToPairs()).AsOf(asOf).ToString();
+
+    /// <summary>The filtered client certificates as a file: all of them, not a page.</summary>
+    public static string ExportCertificates(string format, CertificatesView view, DateTimeOffset? asOf = null) =>
+        new Query($"{Api}/certificates.{format}").Add((view with { Page = 1 }).ToPairs()).AsOf(asOf).ToString();
+
+    /// <summary>The register of PKIs as JSON.</summary>
+    public static string ApiPkis(DateTimeOffset? asOf = null) => new Query(Api + "/pkis").AsOf(asOf).ToString();
+
+    /// <summary>The register of PKIs as a file.</summary>
+    public static string ExportPkis(string format, DateTimeOffset? asOf = null) => new Query($"{Api}/pkis.{format}").AsOf(asOf).ToString();
+
     /// <summary>Azure Policy exemptions, held against the register of exceptions.</summary>
     public static string PolicyExemptions(ExemptionsView? view = null, DateTimeOffset? asOf = null) =>
         new Query("/exceptions/policy").Add((view ?? new ExemptionsView()).ToPairs()).AsOf(asOf).ToString();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { tick } from '../lib/dashboard.mjs';
 import { actionRows, ownTestRows } from './actions.mjs';
 import { azureCallers, demoCallers } from './callers.mjs';
+import { certificateRows } from './certificates.mjs';
 import { exceptionRows } from './exceptions.mjs';
 import * as matrix from './matrix.mjs';
 import { openApiRows, plain, requestsOf, rowsOf } from './rows.mjs';
@@ -24,7 +25,7 @@ async function examples(base, headers) {
   const id = apps.items[0].resourceId;
   const plans = JSON.parse((await send(base, { path: '/api/v1/plans?pageSize=1', headers })).text);
   return {
-    documentName: 'v1', month: '2001-01', Name: '2001-01', source: 'scopes', id: '1', Id: '1', '/apps/{ResourceId}': `/apps${id}`, '/findings': '/findings?selected=1', '/runs/{Id}': '/runs/1', '/exceptions/{Id}': '/exceptions/999999', ResourceId: id.slice(1),
+    documentName: 'v1', month: '2001-01', Name: '2001-01', source: 'scopes', id: '1', Id: '1', '/apps/{ResourceId}': `/apps${id}`, '/findings': '/findings?selected=1', '/runs/{Id}': '/runs/1', '/exceptions/{Id}': '/exceptions/999999', '/certificates/{Id}': '/certificates/999999', ResourceId: id.slice(1),
     '/api/v1/apps/{id}': id.slice(1), '/api/v1/plans/{id}': plans.items[0].resourceId.slice(1), '/api/v1/subscriptions/{id}/retire': '00000000-0000-0000-0000-000000000000',
     '/_framework/{file}': 'blazor.web.js', file: 'nothing.js', path: 'nothing.js',
   };
@@ -55,6 +56,7 @@ const sessions = callers.filter(c => c.kind === 'session');
 const take = ({ rows: more, unknown }) => rows.push(...more, ...unknown.map(unknownRow));
 take(await actionRows(azure.base, table, matrix, sessions, example));
 take(await exceptionRows(azure, table, matrix, sessions, example));
+take(await certificateRows(azure, table, matrix, sessions, example));
 
 // A run under way: Azure is slow meanwhile.
 const slow = [{ kind: 'latency', milliseconds: 4000 }];

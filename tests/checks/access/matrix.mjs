@@ -71,7 +71,7 @@ export const ofMode = {
 export const pages = {
   '/': reader, '/apps': reader, '/apps/{ResourceId}': reader, '/changes': reader, '/rules': reader, '/tags': reader, '/runs': reader, '/runs/{Id}': reader,
   '/status': reader, '/findings': reader, '/exceptions': reader, '/exceptions/{Id}': reader, '/exceptions/new': reader, '/exceptions/policy': reader, '/remediation': reader, '/my-apps': reader,
-  '/snapshots': reader, '/snapshots/{Name}': reader, '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
+  '/snapshots': reader, '/snapshots/{Name}': reader, '/certificates': reader, '/certificates/import': reader, '/certificates/{Id}': reader, '/pkis': reader, '/costs': reader, '/assumptions': reader, '/plans': reader, '/plans/{ResourceId}': reader, '/error': reader, '/not-found': reader, '/audit': audit, '/connect': operations,
 };
 
 /** The circuit of open pages, by pattern. */
@@ -97,6 +97,9 @@ export const actions = {
   // The estate of Azure mode has no past: its last month is over and open. The demo's is sealed.
   'month.seal': { may: seal, on: ['/snapshots'], mode: 'Azure' },
   'month.sign': { may: sign, on: ['/snapshots/{Name}'], mode: 'Demo' },
+  'certificates.import': { may: certificates, on: ['/certificates/import'] }, 'pki.save': { may: certificates, on: ['/pkis'] },
+  'certificate.retire': { may: certificates, on: ['/certificates/{Id}'], when: 'a certificate may be followed' }, 'certificate.revoke': { may: certificates, on: ['/certificates/{Id}'], when: 'a certificate may be followed' },
+  'certificate.successor': { may: certificates, on: ['/certificates/{Id}'], when: 'a certificate may be followed' },
   'connections.test': { may: tests, on: ['/connect'] },
   'connection.test': { may: tests, on: ['/connect'] },
   'connections.cancel': { may: tests, on: ['/connect'], when: 'one\'s own test is under way' },

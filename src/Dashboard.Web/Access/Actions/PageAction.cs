@@ -56,6 +56,21 @@ public static class PageActions
     /// <summary>Signs a sealed month off.</summary>
     public static PageAction SignMonth { get; } = new("month.sign", Policies.SignMonths);
 
+    /// <summary>Takes a file of certificates in.</summary>
+    public static PageAction ImportCertificates { get; } = new("certificates.import", Policies.ManageCertificates);
+
+    /// <summary>Says that a certificate is no longer used.</summary>
+    public static PageAction RetireCertificate { get; } = new("certificate.retire", Policies.ManageCertificates);
+
+    /// <summary>Says that its issuer took a certificate back.</summary>
+    public static PageAction RevokeCertificate { get; } = new("certificate.revoke", Policies.ManageCertificates);
+
+    /// <summary>Says what follows a certificate, or does not.</summary>
+    public static PageAction DecideSuccessor { get; } = new("certificate.successor", Policies.ManageCertificates);
+
+    /// <summary>Writes into the register of PKIs.</summary>
+    public static PageAction SavePki { get; } = new("pki.save", Policies.ManageCertificates);
+
     /// <summary>Tests every source.</summary>
     public static PageAction TestConnections { get; } = new("connections.test", Policies.TestConnections);
 
@@ -76,6 +91,7 @@ public static class PageActions
         [
             StartRun, CancelRun, Recheck, RetireSubscription, AssignFinding, LinkFinding, CommentFinding,
             RequestException, WithdrawException, ApproveException, RejectException, RevokeException, CommentOnException,
-            ChangeAssumptions, SealMonth, SignMonth, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
+            ChangeAssumptions, SealMonth, SignMonth,
+            ImportCertificates, RetireCertificate, RevokeCertificate, DecideSuccessor, SavePki, TestConnections, TestConnection, CancelTest, ChoosePersona, SignOut,
         ];
 }
