@@ -7,7 +7,7 @@ namespace Dashboard.EndToEnd.Tests;
 /// <summary>Every page, light and dark, wide and at phone width: no complaint of the browser, no accessibility violation.</summary>
 public sealed class PageTests(DashboardProgram program, Browser browser) : IClassFixture<DashboardProgram>, IClassFixture<Browser>
 {
-    private static readonly string[] Pages = ["/", "/apps", "/changes?period=all&direction=all", "/runs", "/rules", "/connect", "/findings?selected=1", "/exceptions?selected=1", "/exceptions/1", "/exceptions/new", "/exceptions/policy", "/remediation", "/costs", "/assumptions", "/plans", "/snapshots", "/snapshots/2026-10", "/certificates", "/certificates/import", "/pkis"];
+    private static readonly string[] Pages = ["/", "/apps", "/changes?period=all&direction=all", "/runs", "/rules", "/connect", "/findings?selected=1", "/exceptions?selected=1", "/exceptions/1", "/exceptions/new", "/exceptions/policy", "/remediation", "/costs", "/assumptions", "/plans", "/snapshots", "/snapshots/2026-10", "/certificates", "/certificates/3", "/certificates/import", "/pkis"];
 
     public static TheoryData<string, int, ColorScheme> Views()
     {

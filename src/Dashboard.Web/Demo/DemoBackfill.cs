@@ -65,6 +65,7 @@ internal sealed partial class DemoBackfill(
         var people = ActivatorUtilities.CreateInstance<DemoPeople>(services);
         var exceptions = ActivatorUtilities.CreateInstance<DemoExceptions>(services);
         var finance = ActivatorUtilities.CreateInstance<DemoFinance>(services);
+        var certificates = ActivatorUtilities.CreateInstance<DemoCertificates>(services);
         var reviews = ActivatorUtilities.CreateInstance<DemoReviews>(services);
         var sealing = services.GetRequiredService<SealMonthCommand>();
         progress.Report(0, days.Count);
@@ -113,6 +114,7 @@ internal sealed partial class DemoBackfill(
                 await exceptions.WorkAsync(meeting, cancellationToken);
                 await finance.WorkAsync(meeting, all[0], cancellationToken);
                 await reviews.WorkAsync(meeting, cancellationToken);
+                await certificates.WorkAsync(meeting, last is null && filled == 0, cancellationToken);
             }
 
             progress.Report(++filled, days.Count);

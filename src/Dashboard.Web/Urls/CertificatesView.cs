@@ -15,6 +15,10 @@ public sealed record CertificatesView(CertificateFilter Filter, CertificateSort 
     /// <summary>All of them, what expires first first.</summary>
     public static CertificatesView All { get; } = new(CertificateFilter.Any, CertificateSort.Default);
 
+    /// <summary>Those that are in use: what a reader wants to see first.</summary>
+    public static CertificatesView Live { get; } =
+        new(CertificateFilter.Any with { Status = [CertificateStatus.Live], Expired = false }, CertificateSort.Default);
+
     /// <summary>The view that a query string says; what is not understood is left out.</summary>
     public static CertificatesView Parse(IReadOnlyDictionary<string, StringValues> query)
     {

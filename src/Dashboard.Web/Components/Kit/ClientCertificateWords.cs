@@ -92,7 +92,7 @@ public static class ClientCertificateWords
     /// <summary>How it is known what follows a certificate.</summary>
     public static string Basis(SuccessionBasis basis) => basis switch
     {
-        SuccessionBasis.Version => "the next version in Key Vault",
+        SuccessionBasis.NextVersion => "the next version in Key Vault",
         SuccessionBasis.Confirmed => "a person confirmed it",
         _ => "the same client and issuer, in its last third",
     };
@@ -102,6 +102,7 @@ public static class ClientCertificateWords
     {
         null => null,
         > 0 and { } early => $"{Number(early)} early",
+        > -1 and { } => "at the expiry",
         { } late => $"{Number(-late)} late",
     };
 

@@ -46,7 +46,7 @@ public partial class CertificatesPage
     private IReadOnlyList<(string Name, CertificatesView View)> Tabs =>
     [
         ("All", CertificatesView.All),
-        ("Live", Of(new() { Status = [CertificateStatus.Live], Expired = false })),
+        ("Live", CertificatesView.Live),
         ("Expiring", Expiring),
         ("Lapsed", Of(new() { Lapsed = true })),
         ("To confirm", Of(new() { Suggested = true })),
