@@ -28,11 +28,12 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
         {
             await here.ReadAsync(context, chunk, cancellationToken);
             foreach (var one in chunk) await TakeAsync(one, cancellationToken);
+            // What is written needs no memory any more.
+            await InsertAsync(rows, cancellationToken);
+            await InsertAsync(apps, cancellationToken);
+            await InsertAsync(ends, cancellationToken);
         }
 
-        await InsertAsync(rows, cancellationToken);
-        await InsertAsync(apps, cancellationToken);
-        await InsertAsync(ends, cancellationToken);
         return changes;
     }
 
@@ -96,7 +97,7 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
         var seen = CertificateRow.Of(certificate.Id, draft, known, importId);
         if (rows.Count > 0 && certificate.Id >= rows[0].Id)
         {
-            // It came earlier in this very import and is not in the database yet. New numbers are given one after the other.
+            // It came a moment ago and is not in the database yet. New numbers are given one after the other.
             var place = (int)(certificate.Id - rows[0].Id);
             var waiting = rows[place];
             rows[place] = completes ? Completed(waiting, seen) with { Custody = custody } : waiting with { Custody = custody };
@@ -136,5 +137,6 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
         if (inserted.Count == 0) return;
         await using var insert = new PreparedInsert<TRow>(context);
         foreach (var row in inserted) await insert.RunAsync(row, cancellationToken);
+        inserted.Clear();
     }
 }
