@@ -63,6 +63,8 @@ async function importFile(what, row, last, expected) {
     + (right ? '' : ` ${JSON.stringify(result).slice(0, 500)}`));
 }
 
+// The demo's own people hand certificates in as well.
+const before = (await ask('certificates?pageSize=1').then(r => r.json())).total;
 const bad = 'CN=bad,,zz,2026-01-01,2026-02-30,,,,,,,\n';
 await importFile('facts and a bad row at the end', facts, bad, { taken: false, rows: rows + 1, bad: 1, added: 0 });
 await importFile('facts', facts, '', { taken: true, rows, added: rows, bad: 0 });
@@ -70,7 +72,7 @@ await importFile('the same facts again', facts, '', { taken: true, added: 0, cha
 await importFile('certificates in PEM', pem, '', { taken: true, rows, added: rows, bad: 0 });
 await importFile('the same certificates again', pem, '', { taken: true, added: 0, unchanged: rows, importId: null });
 const list = await ask('certificates?pageSize=1').then(r => r.json());
-if (list.total !== 2 * rows) { wrong++; console.log(`WRONG: ${list.total} certificates in the list`); }
+if (list.total - before !== 2 * rows) { wrong++; console.log(`WRONG: ${list.total} certificates in the list`); }
 await program.stop();
 console.log(`${imports} imports, ${wrong} wrong`);
 process.exitCode = wrong === 0 && imports === 5 ? 0 : 1;

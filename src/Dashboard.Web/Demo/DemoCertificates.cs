@@ -48,8 +48,14 @@ internal sealed class DemoCertificates(ImportCertificatesCommand import, SavePki
             null,
             new PkiEntry
             {
-                Name = "Partner PKI", Issuers = [], Owner = "identity@contoso.example", Contact = "pki@contoso.example", RenewalDays = 30,
-                RenewalPolicy = "Partners ask for the next certificate 30 days before the expiry.", CostPerCertificate = 0.95m, Currency = "EUR",
+                Name = "Partner PKI",
+                Issuers = [],
+                Owner = "identity@contoso.example",
+                Contact = "pki@contoso.example",
+                RenewalDays = 30,
+                RenewalPolicy = "Partners ask for the next certificate 30 days before the expiry.",
+                CostPerCertificate = 0.95m,
+                Currency = "EUR",
                 RevocationPoints = ["http://crl.contoso.example/partner.crl"],
             },
             [Partners], null, Security, cancellationToken);

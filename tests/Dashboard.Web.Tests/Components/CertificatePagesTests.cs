@@ -89,8 +89,16 @@ public sealed class CertificatePagesTests(RunningDemo demo)
         var view = new CertificatesView(
             new CertificateFilter
             {
-                Status = [CertificateStatus.Live], Custody = [KeyCustody.NotExportable], Pki = [3], App = ["/subscriptions/1/sites/a"], Expired = false, Lapsed = true, Suggested = false,
-                ExpiresFrom = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero), ExpiresBefore = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero), Text = "a&b",
+                Status = [CertificateStatus.Live],
+                Custody = [KeyCustody.NotExportable],
+                Pki = [3],
+                App = ["/subscriptions/1/sites/a"],
+                Expired = false,
+                Lapsed = true,
+                Suggested = false,
+                ExpiresFrom = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero),
+                ExpiresBefore = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero),
+                Text = "a&b",
             },
             new CertificateSort(CertificateSortColumn.Client, true), 2);
         var read = CertificatesView.Parse(QueryHelpers.ParseQuery(DashboardUrls.Certificates(view).Split('?')[1]));

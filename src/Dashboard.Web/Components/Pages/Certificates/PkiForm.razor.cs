@@ -60,8 +60,15 @@ public sealed partial class PkiForm
 
             var entry = new PkiEntry
             {
-                Name = _name ?? "", Issuers = [], Owner = _owner, Contact = _contact, RenewalPolicy = _policy, RenewalDays = days,
-                RevocationPoints = Lines(_points), CostPerCertificate = cost, Currency = _currency,
+                Name = _name ?? "",
+                Issuers = [],
+                Owner = _owner,
+                Contact = _contact,
+                RenewalPolicy = _policy,
+                RenewalDays = days,
+                RevocationPoints = Lines(_points),
+                CostPerCertificate = cost,
+                Currency = _currency,
             };
             var result = await Save.RunAsync(Item?.Id, entry, Lines(_issuers), Item?.Version, actor, CancellationToken.None);
             _problems = result.Problems;
