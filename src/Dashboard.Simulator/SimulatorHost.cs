@@ -3,6 +3,7 @@ using Dashboard.Simulator.Estate.Generated;
 using Dashboard.Simulator.Estate.Given;
 using Dashboard.Simulator.Faults;
 using Dashboard.Simulator.Hosting;
+using Dashboard.Simulator.KeyVault;
 
 namespace Dashboard.Simulator;
 
@@ -29,6 +30,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>The certificate of the authority behind <see cref="HttpsEndpoint"/>, for clients to trust.</summary>
     public string? CertificateAuthorityPem => authority?.Pem;
+
+    /// <summary>The addresses of the vaults that hold client certificates, over HTTPS; none without it.</summary>
+    public IReadOnlyList<Uri> VaultUris => HttpsEndpoint is { } https ? [.. world.Vaults.Select(v => new Uri(https, $"{VaultEndpoint.Root}/{v.Name}"))] : [];
 
     /// <summary>The tenant that the estate belongs to.</summary>
     public string TenantId => world.TenantId;

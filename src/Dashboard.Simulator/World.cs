@@ -1,6 +1,7 @@
 using Dashboard.Simulator.Billing;
 using Dashboard.Simulator.Estate;
 using Dashboard.Simulator.Faults;
+using Dashboard.Simulator.KeyVault;
 
 namespace Dashboard.Simulator;
 
@@ -16,6 +17,10 @@ internal sealed class World(IEstate estate, SimulatedClock clock)
     public string TenantId => estate.TenantId;
 
     public IBilling Billing => estate.Billing;
+
+    public IReadOnlyList<VaultSpec> Vaults => estate.Vaults;
+
+    public CertificateMaker Certificates => estate.Certificates;
 
     /// <summary>What the caller of a request can read of the estate now: all of it, unless a fault takes a role away.</summary>
     public EstateSnapshot For(HttpContext http)

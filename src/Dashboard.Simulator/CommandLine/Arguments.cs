@@ -9,7 +9,7 @@ internal sealed class UsageException(string message) : Exception(message);
 internal static class Arguments
 {
     public const string Help = """
-        Azure simulator: Resource Graph, subscriptions, App Service, Cost Management and retail prices on loopback.
+        Azure simulator: Resource Graph, subscriptions, App Service, Cost Management, retail prices and Key Vault on loopback.
 
         Usage: Dashboard.Simulator [options]
 
@@ -26,7 +26,8 @@ internal static class Arguments
 
         Dashboard.Simulator truth --help tells how to print what is true of the generated estate.
 
-        Any bearer token is accepted; prices need none. The endpoints are printed to stdout.
+        Any bearer token is accepted; prices need none. Vaults with client certificates stand under /vaults/NAME; clients of
+        Key Vault want HTTPS. The endpoints are printed to stdout.
 
         FILE is a JSON array; the first fault is the outermost. "match" and "when" may be left out, whole or in part:
 
@@ -50,6 +51,7 @@ internal static class Arguments
           truncatedResult   rows: the rest is cut, resultTruncated
           wrongTotal        by: added to totalRecords
           readerLost        subscription, resourceGroup?: rows vanish, single reads answer 403
+          vaultForbidden    vault?, reason?: 403 of Key Vault
           allUnreadable     listed?: 403 AccessDenied
           expiredToken      401
           serviceClock      offset (d.hh:mm:ss): the Date header

@@ -1,4 +1,5 @@
 using Dashboard.Simulator.Billing;
+using Dashboard.Simulator.KeyVault;
 
 namespace Dashboard.Simulator.Estate;
 
@@ -59,6 +60,12 @@ internal interface IEstate
 
     /// <summary>What its plans cost.</summary>
     IBilling Billing { get; }
+
+    /// <summary>The vaults that hold its client certificates.</summary>
+    IReadOnlyList<VaultSpec> Vaults { get; }
+
+    /// <summary>Makes the certificates in them.</summary>
+    CertificateMaker Certificates { get; }
 
     EstateSnapshot At(DateTimeOffset at);
 }

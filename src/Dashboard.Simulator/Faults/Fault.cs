@@ -20,6 +20,7 @@ namespace Dashboard.Simulator.Faults;
 [JsonDerivedType(typeof(TruncatedResultFault), "truncatedResult")]
 [JsonDerivedType(typeof(WrongTotalFault), "wrongTotal")]
 [JsonDerivedType(typeof(ReaderLostFault), "readerLost")]
+[JsonDerivedType(typeof(VaultForbiddenFault), "vaultForbidden")]
 [JsonDerivedType(typeof(AllUnreadableFault), "allUnreadable")]
 [JsonDerivedType(typeof(ExpiredTokenFault), "expiredToken")]
 [JsonDerivedType(typeof(ServiceClockFault), "serviceClock")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Simulator.KeyVault;
 using Dashboard.Simulator.Kql.Values;
 using Dashboard.Simulator.RetailPrices;
 
@@ -19,7 +20,7 @@ internal sealed class ArmPipeline(World world, int latencyMs)
 
         if (!HasToken(http.Request) && !IsPublic(http.Request))
         {
-            await RefuseAsync(http);
+            await (VaultEndpoint.Serves(http.Request) ? VaultEndpoint.ChallengeAsync(http, world.TenantId) : RefuseAsync(http));
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Dashboard.Simulator.CostManagement;
 using Dashboard.Simulator.Faults;
+using Dashboard.Simulator.KeyVault;
 using Dashboard.Simulator.ResourceGraph;
 using Dashboard.Simulator.ResourceManager;
 using Dashboard.Simulator.RetailPrices;
@@ -60,6 +61,7 @@ internal static class SimulatorServer
         world.Clock.DayChanged += (_, _) => units.Reset();
         new CostEndpoint(world, units, options.CostPageSize).Map(app);
         new PriceEndpoint(world).Map(app);
+        new VaultEndpoint(world).Map(app);
     }
 
     private static void Listen(KestrelServerOptions kestrel, SimulatorOptions options, LocalAuthority? authority)

@@ -1,5 +1,6 @@
 using Dashboard.Simulator.Billing;
 using Dashboard.Simulator.Estate.Changes;
+using Dashboard.Simulator.KeyVault;
 
 namespace Dashboard.Simulator.Estate.Generated;
 
@@ -15,6 +16,7 @@ internal sealed class GeneratedEstate : IEstate
     private readonly ChangeFeed changes;
     private readonly PolicyEstate policy;
     private readonly Lazy<GeneratedBilling> billing;
+    private readonly Lazy<IReadOnlyList<VaultSpec>> vaults;
     private readonly Lock gate = new();
 
     public GeneratedEstate(int apps, long seed, DateTimeOffset yearEnd)
@@ -32,11 +34,17 @@ internal sealed class GeneratedEstate : IEstate
         changes = new ChangeFeed(drawn);
         policy = new PolicyEstate(drawn, calendar);
         billing = new(() => new GeneratedBilling(drawn));
+        vaults = new(() => new VaultDrawing(drawn, calendar).Run());
+        Certificates = new CertificateMaker(Draw.From(seed).For("client certificates"));
     }
 
     public string TenantId => drawn.TenantId;
 
     public IBilling Billing => billing.Value;
+
+    public IReadOnlyList<VaultSpec> Vaults => vaults.Value;
+
+    public CertificateMaker Certificates { get; }
 
     public EstateSnapshot At(DateTimeOffset at)
     {

@@ -1,4 +1,5 @@
 using Dashboard.Simulator.Billing;
+using Dashboard.Simulator.KeyVault;
 using Dashboard.Simulator.Kql.Values;
 
 namespace Dashboard.Simulator.Estate.Given;
@@ -27,6 +28,11 @@ internal sealed class GivenEstate : IEstate
     public string TenantId { get; }
 
     public IBilling Billing => billing.Value;
+
+    /// <summary>None: an export of resources has nothing of the data plane.</summary>
+    public IReadOnlyList<VaultSpec> Vaults => [];
+
+    public CertificateMaker Certificates { get; } = new(Draw.From(0));
 
     public EstateSnapshot At(DateTimeOffset at) => new(at, resources, subscriptions, () => changes);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dashboard.Simulator.KeyVault;
 
 namespace Dashboard.Simulator.Faults.Kinds;
 
@@ -21,7 +22,7 @@ public enum RowShape
     WithoutId,
 }
 
-/// <summary>The first rows of a page of Resource Graph, of costs or of prices are no rows.</summary>
+/// <summary>The first rows of a page of Resource Graph, of costs, of prices or of a vault are no rows.</summary>
 /// <param name="Rows">How many.</param>
 /// <param name="Shape">What they are instead.</param>
 public sealed record MalformedRowsFault(int Rows, RowShape Shape = RowShape.Mixed) : AnswerFault
@@ -32,7 +33,7 @@ public sealed record MalformedRowsFault(int Rows, RowShape Shape = RowShape.Mixe
 
     internal override void Falsify(JsonObject answer, FaultedRequest request)
     {
-        if ((answer["data"] ?? answer["Items"] ?? (answer["properties"] as JsonObject)?["rows"]) is not JsonArray data)
+        if ((answer["data"] ?? answer["Items"] ?? (answer["properties"] as JsonObject)?["rows"] ?? OfVault(answer, request)) is not JsonArray data)
         {
             return;
         }
@@ -43,6 +44,9 @@ public sealed record MalformedRowsFault(int Rows, RowShape Shape = RowShape.Mixe
             data[i] = data[i] is JsonArray cells ? Malformed(cells, shape) : Malformed(data[i]?.DeepClone() as JsonObject ?? [], shape);
         }
     }
+
+    // The lists of Resource Manager have the same form, and are not meant.
+    private static JsonNode? OfVault(JsonObject answer, FaultedRequest request) => VaultEndpoint.Serves(request.Http.Request) ? answer["value"] : null;
 
     /// <summary>A row of costs has no names: it lacks a cell, or holds what is none.</summary>
     private static JsonNode? Malformed(JsonArray cells, RowShape shape) => shape switch

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Dashboard.Simulator.CostManagement;
 using Dashboard.Simulator.Hosting;
+using Dashboard.Simulator.KeyVault;
 using Dashboard.Simulator.ResourceGraph;
 
 namespace Dashboard.Simulator.Faults.Kinds;
 
-/// <summary>429, as Resource Graph writes it, or Cost Management where that is asked.</summary>
+/// <summary>429, as Resource Graph writes it, or Cost Management or Key Vault where that is asked.</summary>
 /// <param name="RetryAfterSeconds"><c>Retry-After</c>; null leaves the header out.</param>
 /// <param name="QuotaResetsAfterSeconds">The service's own quota headers: none left, and when there will be; null leaves them out.</param>
 public sealed record ThrottleFault(int? RetryAfterSeconds = null, int? QuotaResetsAfterSeconds = null) : Fault
@@ -30,6 +31,13 @@ public sealed record ThrottleFault(int? RetryAfterSeconds = null, int? QuotaRese
 
             request.Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return request.Http.WriteJsonAsync(CostEndpoint.TooMany());
+        }
+
+        if (VaultEndpoint.Serves(request.Http.Request))
+        {
+            request.Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return request.Http.WriteJsonAsync(new ArmError(
+                429, "Throttled", "Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached").ToJson());
         }
 
         if (QuotaResetsAfterSeconds is { } resets)
