@@ -25,6 +25,7 @@ internal sealed class TruthDocument(DrawnEstate estate, TruthOptions options)
             ["tenant"] = estate.TenantId,
             ["subscriptions"] = estate.Subscriptions.Select(Subscription).ToArray<object?>(),
             ["planCosts"] = TruthCosts.Of(estate, options).ToArray<object?>(),
+            ["certificates"] = TruthCertificates.Of(estate, options).ToArray<object?>(),
             ["apps"] = lives.SelectMany(Apps).ToArray<object?>(),
             ["moves"] = lives.SelectMany(Moves).ToArray<object?>(),
             ["swaps"] = lives.Where(l => l.App.Parent is not null).SelectMany(Swaps).ToArray<object?>(),
