@@ -20,17 +20,18 @@ public enum AzureCloud
 /// <param name="AuthorityHost">Who issues tokens.</param>
 /// <param name="TokenScope">What the token is asked for.</param>
 /// <param name="DatabaseTokenScope">What a token is asked for that PostgreSQL takes in place of a password.</param>
-public sealed record CloudPreset(Uri ResourceManagerEndpoint, Uri AuthorityHost, string TokenScope, string DatabaseTokenScope)
+/// <param name="VaultSuffix">What the hosts of vaults end with.</param>
+public sealed record CloudPreset(Uri ResourceManagerEndpoint, Uri AuthorityHost, string TokenScope, string DatabaseTokenScope, string VaultSuffix)
 {
     /// <summary>The preset of <paramref name="cloud"/>.</summary>
     public static CloudPreset Of(AzureCloud cloud) => cloud switch
     {
-        AzureCloud.Public => At("https://management.azure.com", AzureAuthorityHosts.AzurePublicCloud, "windows.net"),
-        AzureCloud.Government => At("https://management.usgovcloudapi.net", AzureAuthorityHosts.AzureGovernment, "usgovcloudapi.net"),
-        AzureCloud.China => At("https://management.chinacloudapi.cn", AzureAuthorityHosts.AzureChina, "chinacloudapi.cn"),
+        AzureCloud.Public => At("https://management.azure.com", AzureAuthorityHosts.AzurePublicCloud, "windows.net", "vault.azure.net"),
+        AzureCloud.Government => At("https://management.usgovcloudapi.net", AzureAuthorityHosts.AzureGovernment, "usgovcloudapi.net", "vault.usgovcloudapi.net"),
+        AzureCloud.China => At("https://management.chinacloudapi.cn", AzureAuthorityHosts.AzureChina, "chinacloudapi.cn", "vault.azure.cn"),
         _ => throw new ArgumentOutOfRangeException(nameof(cloud), cloud, "No preset for this cloud."),
     };
 
-    private static CloudPreset At(string endpoint, Uri authority, string databases) => new(
-        new Uri(endpoint), authority, endpoint + "/.default", $"https://ossrdbms-aad.database.{databases}/.default");
+    private static CloudPreset At(string endpoint, Uri authority, string databases, string vaults) => new(
+        new Uri(endpoint), authority, endpoint + "/.default", $"https://ossrdbms-aad.database.{databases}/.default", vaults);
 }

@@ -2,8 +2,10 @@ using Azure.Core;
 using Dashboard.Azure.Arm;
 using Dashboard.Azure.Connections;
 using Dashboard.Azure.Costs;
+using Dashboard.Azure.KeyVault;
 using Dashboard.Azure.Pipeline;
 using Dashboard.Azure.ResourceGraph;
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Connections;
 using Dashboard.Core.Costs;
@@ -19,7 +21,8 @@ namespace Dashboard.Azure;
 public static class AzureRegistration
 {
     /// <summary>
-    /// Adds <see cref="IAzureEstate"/>, <see cref="IPolicySource"/>, <see cref="ICostSource"/> and <see cref="IPriceSource"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
+    /// Adds <see cref="IAzureEstate"/>, <see cref="IPolicySource"/>,
+    /// <see cref="ICertificateVaults"/>, <see cref="ICostSource"/> and <see cref="IPriceSource"/> over the Azure that <paramref name="settings"/> name. A <see cref="TokenCredential"/>
     /// that is registered already is used instead of the one the settings name; it too is asked only for https.
     /// </summary>
     public static IServiceCollection AddDashboardAzure(this IServiceCollection services, AzureSettings settings)
@@ -46,6 +49,9 @@ public static class AzureRegistration
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<IAzureEstate, AzureEstate>();
         services.AddSingleton<IPolicySource, PolicySource>();
+        services.AddSingleton(provider => new VaultClients(
+            settings, () => provider.GetService<TokenCredential>() ?? CredentialFactory.Create(settings), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICertificateVaults, VaultSource>();
         services.AddSingleton<ICostSource, CostManagementClient>();
         services.AddSingleton<IPriceSource, RetailPricesClient>();
         services.AddSingleton<IConnectionProbe>(provider => new AzureConnectionProbe(

@@ -1,3 +1,5 @@
+using Dashboard.Azure.KeyVault;
+
 namespace Dashboard.Azure;
 
 /// <summary>
@@ -60,6 +62,30 @@ public sealed record AzureSettings
 
     /// <summary>Management groups whose subscriptions are read, in addition to <see cref="SubscriptionIds"/>.</summary>
     public IReadOnlyList<string> ManagementGroupIds { get; init; } = [];
+
+    /// <summary>
+    /// The vaults whose client certificates are read, by their addresses. Key Vault is asked over https only, in vaults of the cloud; or, where
+    /// <see cref="ResourceManagerEndpoint"/> is on this machine, in vaults that are simulated here.
+    /// </summary>
+    /// <exception cref="ArgumentException">One is no vault of the cloud, or is on this machine where Resource Manager is not, or the other way round.</exception>
+    public IReadOnlyList<Uri> KeyVaultUris
+    {
+        get;
+        init
+        {
+            Vaults = [.. value.Select(v => VaultAddress.Of(v, Preset.VaultSuffix, IsLoopback)).DistinctBy(v => v.Host)];
+            field = [.. Vaults.Select(v => v.Endpoint)];
+        }
+    } = [];
+
+    /// <summary>
+    /// The certificate, as PEM, of an authority that simulated vaults are trusted by beside those that this machine trusts; null for none. It has no say
+    /// about any other host.
+    /// </summary>
+    public string? LoopbackAuthority { get; init; }
+
+    /// <summary>The vaults.</summary>
+    internal IReadOnlyList<VaultAddress> Vaults { get; private init; } = [];
 
     /// <summary>Rows asked for per page; Resource Graph gives at most 1,000.</summary>
     public int PageSize { get; init; } = 1000;

@@ -86,6 +86,8 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
 
     internal DbSet<CertificateRevisionRow> CertificateRevisions => Set<CertificateRevisionRow>();
 
+    internal DbSet<VaultVersionRow> VaultVersions => Set<VaultVersionRow>();
+
     internal DbSet<PkiRow> Pkis => Set<PkiRow>();
 
     internal DbSet<SealedMonthRow> SealedMonths => Set<SealedMonthRow>();

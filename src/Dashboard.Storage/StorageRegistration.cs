@@ -1,3 +1,4 @@
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Exceptions;
@@ -6,6 +7,7 @@ using Dashboard.Core.Reports;
 using Dashboard.Storage.Auditing;
 using Dashboard.Storage.Commands;
 using Dashboard.Storage.Merging;
+using Dashboard.Storage.Merging.Certificates;
 using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.Merging.Exemptions;
 using Dashboard.Storage.PostgreSql;
@@ -46,6 +48,7 @@ public static class StorageRegistration
         .AddSingleton<DatabaseHealth>()
         .AddSingleton<EstateGuard>()
         .AddSingleton<IRunStore, RunStore>()
+        .AddSingleton<IVaultStore, VaultStore>()
         .AddSingleton<ICostStore, CostStore>()
         .AddSingleton<IExemptionStore, ExemptionStore>()
         .AddAuditTrail()

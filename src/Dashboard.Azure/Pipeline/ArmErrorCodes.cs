@@ -33,6 +33,16 @@ internal static class ArmErrorCodes
         return codes;
     }
 
+    /// <summary>The codes of an answer of Key Vault, which tells the reason in an inner error.</summary>
+    public static IReadOnlyList<string> OfVault(ReadOnlyMemory<byte> body)
+    {
+        var codes = new List<string>(Of(body));
+        if (codes.Count == 0) return codes;
+        using var document = JsonDocument.Parse(body);
+        if (document.RootElement.GetProperty("error").TryGetProperty("innererror", out var inner)) Add(inner, codes);
+        return codes;
+    }
+
     private static void Add(JsonElement error, List<string> codes)
     {
         if (error.ValueKind != JsonValueKind.Object || !error.TryGetProperty("code", out var code)

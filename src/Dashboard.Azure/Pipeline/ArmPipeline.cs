@@ -42,7 +42,8 @@ internal static class ArmPipeline
         return HttpPipelineBuilder.Build(options, [], [.. policies], new ResponseClassifier());
     }
 
-    private static SocketsHttpHandler Handler(Uri endpoint) => new()
+    /// <summary>How a service is connected to.</summary>
+    public static SocketsHttpHandler Handler(Uri endpoint) => new()
     {
         // A redirect would carry the request to a host that nobody configured.
         AllowAutoRedirect = false,

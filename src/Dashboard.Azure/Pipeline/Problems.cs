@@ -18,6 +18,11 @@ internal sealed class Problems(AzureSettings settings)
     /// <summary>The name of the Retail Prices API in a problem.</summary>
     public const string RetailPrices = "The Azure Retail Prices API";
 
+    private const string KeyVault = "Key Vault ";
+
+    /// <summary>The name of a vault in a problem.</summary>
+    public static string OfVault(string host) => KeyVault + host;
+
     /// <summary>The words for <paramref name="failure"/> of <paramref name="api"/> while reading <paramref name="what"/>.</summary>
     public string Of(string api, string what, ArmFailure failure) => failure.Kind switch
     {
@@ -31,7 +36,11 @@ internal sealed class Problems(AzureSettings settings)
     public static string NotUnderstood(string api, string what) =>
         $"{api} answered {what} with a body that is cut or not understood, twice. Run again; if it stays, look for a proxy between here and Azure.";
 
-    private string OriginOf(string api) => api == RetailPrices ? settings.RetailPricesOrigin : settings.Origin;
+    private string OriginOf(string api) => api == RetailPrices ? settings.RetailPricesOrigin
+        : settings.Vaults.FirstOrDefault(v => OfVault(v.Host) == api) is { } vault ? AzureSettings.OriginOf(vault.Endpoint)
+        : settings.Origin;
+
+    private static bool IsVault(string api) => api.StartsWith(KeyVault, StringComparison.Ordinal);
 
     private string NoConnection(ConnectionFault fault, string origin) => fault switch
     {
@@ -54,6 +63,11 @@ internal sealed class Problems(AzureSettings settings)
             + "or its management group. Under an enterprise agreement the enrolment must let readers view charges as well.",
         400 or 404 or 422 when api == CostManagement => "it has no costs to tell of this subscription, or did not accept the query. "
             + "Subscriptions of some offers are not in Cost Management; for others please report it with these codes.",
+        403 when IsVault(api) => "the identity may not read its certificates. Assign it the role Key Vault Reader on the vault, or the permissions list and get "
+            + "for certificates where it has access policies, and let this machine through the vault's firewall.",
+        401 when IsVault(api) => "the token was not accepted. Check that tenant and cloud are the ones of this vault.",
+        429 when IsVault(api) => $"it kept throttling for longer than {settings.OverallDeadline.TotalSeconds:0} s or {settings.MaxRetries} retries. "
+            + "Others may be using the vault heavily.",
         401 => "the token was not accepted. Check that tenant and cloud are the ones of these subscriptions.",
         403 => "the identity may not read this. Assign it the role Reader on the subscription or its management group.",
         404 => "nothing is there, or the identity cannot see it.",

@@ -9,8 +9,10 @@ namespace Dashboard.Core.Certificates;
 public sealed record CertificateOrigin(
     CertificateSource Source, string? Vault = null, string? Name = null, string? Version = null, DateTimeOffset? Created = null)
 {
-    /// <summary>The certificate of Key Vault that this is a version of; null for every other source.</summary>
-    public string? Series => Source == CertificateSource.KeyVault && Vault is not null && Name is not null
+    /// <summary>
+    /// The certificate of Key Vault that this is a version of; null where it is none. One that was imported first and is then found in a vault is one too.
+    /// </summary>
+    public string? Series => Vault is not null && Name is not null
         ? $"{Vault.ToLowerInvariant()}/{Name.ToLowerInvariant()}"
         : null;
 }

@@ -1,3 +1,4 @@
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Changes;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Exemptions.Collection;
@@ -39,6 +40,9 @@ public sealed partial class AppCollector(
 
     /// <summary>Where it learns of policy exemptions, and what it must know of them; null where none are followed.</summary>
     public (IPolicySource Source, IExemptionStore Store)? Policy { get; init; }
+
+    /// <summary>Where it learns of certificates in vaults, and what it must know of them; null where none are followed.</summary>
+    public (ICertificateVaults Source, IVaultStore Store)? Vaults { get; init; }
 
     /// <summary>Runs once. <paramref name="started"/> is told the run's number as soon as it has one.</summary>
     /// <exception cref="EstateMismatchException">The database belongs to another mode or origin.</exception>
@@ -88,6 +92,7 @@ public sealed partial class AppCollector(
         HistoryChanges changes;
         IReadOnlyList<ScopeOutcome> scopes;
         PolicyMerge policy;
+        CertificateMerge certificates;
         CostMerge costs;
         await using (var heart = new RunHeart(store, lease, clock, run, logger))
         {
@@ -109,6 +114,7 @@ public sealed partial class AppCollector(
             var feed = new ChangeFeed(reading.Changes);
             changes = await CompareAsync(lease, last, since, known, reading, stored, inputs, feed, run.Token);
             policy = await ReadPolicyAsync(last, known, reading, heart, run.Token);
+            certificates = await ReadCertificatesAsync(reading, heart, run.Token);
             costs = await ReadCostsAsync(lease, reading, feed, heart, run.Token);
             scopes = Scopes(reading, known);
             WarnOfClock(reading);
@@ -129,6 +135,7 @@ public sealed partial class AppCollector(
             ChangesRead = reading.ChangesLog.Complete,
             Allowances = settings.Allowances,
             Policy = policy,
+            Certificates = certificates,
             Costs = costs,
         };
         LogWriting(lease.RunId, changes.Changes.Count);
@@ -185,6 +192,13 @@ public sealed partial class AppCollector(
             Ancestors = reading.Subscriptions.Where(s => s.ManagementGroups is not null)
                 .ToDictionary(s => s.SubscriptionId, s => s.ManagementGroups!, StringComparer.OrdinalIgnoreCase),
         };
+    }
+
+    private async Task<CertificateMerge> ReadCertificatesAsync(EstateReading reading, RunHeart heart, CancellationToken cancellationToken)
+    {
+        if (Vaults is not { } vaults) return CertificateMerge.None;
+        var reader = new VaultReader(vaults.Source, vaults.Store, phase => heart.BeatAsync(reading.Progress(phase), cancellationToken));
+        return new CertificateMerge { Vaults = await reader.ReadAsync(reading.VaultsLog, cancellationToken) };
     }
 
     // After the estate: what it costs must not keep anybody waiting for what it is.

@@ -1,3 +1,4 @@
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
 using Dashboard.Core.Posture;
@@ -29,6 +30,8 @@ internal sealed class EstateReading
 
     public SourceLog ExemptionsLog { get; } = new(IPolicySource.Name);
 
+    public SourceLog VaultsLog { get; } = new(ICertificateVaults.SourceName);
+
     public SourceLog CostsLog { get; } = new("costs");
 
     public SourceLog PricesLog { get; } = new("list prices");
@@ -37,7 +40,7 @@ internal sealed class EstateReading
     private IReadOnlyList<SourceLog> EstateLogs => [SubscriptionsLog, ResourceGroupsLog, PlansLog, AppsLog, ConfigurationLog, ChangesLog, ExistenceLog];
 
     /// <summary>Every log in the order read.</summary>
-    public IReadOnlyList<SourceLog> Logs => [.. EstateLogs, ExemptionsLog, CostsLog, PricesLog];
+    public IReadOnlyList<SourceLog> Logs => [.. EstateLogs, ExemptionsLog, VaultsLog, CostsLog, PricesLog];
 
     public IReadOnlyList<SubscriptionObservation> Subscriptions { get; set; } = [];
 
@@ -98,10 +101,10 @@ internal sealed class EstateReading
     public static string GroupKey(string subscriptionId, string group) => $"{subscriptionId}/{group}";
 
     /// <summary>
-    /// True where every source of the estate read everything. That costs or exemptions were not read says nothing of posture: the source
-    /// is shown as incomplete, figures of money say how old they are, and exemptions that were not seen are marked.
+    /// True where every source of the estate and every vault read everything. That costs or exemptions were not read says nothing of posture or renewals:
+    /// the source is shown as incomplete, figures of money say how old they are, and exemptions that were not seen are marked.
     /// </summary>
-    public bool Complete => EstateLogs.All(l => l.Complete);
+    public bool Complete => EstateLogs.All(l => l.Complete) && VaultsLog.Complete;
 
     /// <summary>Why <paramref name="subscriptionId"/> was not wholly read; null where it was.</summary>
     public string? ProblemOf(string subscriptionId) =>

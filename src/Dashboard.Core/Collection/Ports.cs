@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Changes;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Exemptions.Collection;
@@ -209,6 +210,9 @@ public sealed record RunMerge
 
     /// <summary>Policy exemptions.</summary>
     public PolicyMerge Policy { get; init; } = PolicyMerge.None;
+
+    /// <summary>Certificates of vaults.</summary>
+    public CertificateMerge Certificates { get; init; } = CertificateMerge.None;
 
     /// <summary>Plans, costs and prices.</summary>
     public CostMerge Costs { get; init; } = CostMerge.None;

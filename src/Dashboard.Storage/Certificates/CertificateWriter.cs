@@ -90,7 +90,11 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
     {
         var completes = certificate.Thumbprint is null && draft.Facts.Thumbprint is not null;
         var told = draft.Custody != KeyCustody.Unknown && draft.Custody != certificate.Custody;
-        if (!completes && !told) return false;
+        // One that was imported before is a version like the others of its vault from now on, so that it has a next one.
+        var isFound = !certificate.IsInVault && draft.Origin.Series is not null;
+        certificate.IsInVault |= isFound;
+        if (isFound) await FindAsync(certificate, draft.Origin, cancellationToken);
+        if (!completes && !told) return isFound;
         var custody = told ? draft.Custody : certificate.Custody;
         certificate.Custody = custody;
         if (completes) here.Complete(certificate, draft.Facts.Thumbprint!);
@@ -117,6 +121,20 @@ internal sealed class CertificateWriter(DashboardDbContext context, long known, 
                 .SetProperty(c => c.Ekus, seen.Ekus).SetProperty(c => c.Sans, seen.Sans).SetProperty(c => c.IsAuthority, seen.IsAuthority),
             cancellationToken);
         return true;
+    }
+
+    private async Task FindAsync(KnownCertificate certificate, CertificateOrigin origin, CancellationToken cancellationToken)
+    {
+        var (vault, name) = (origin.Vault!.ToLowerInvariant(), origin.Name!.ToLowerInvariant());
+        if (rows.Count > 0 && certificate.Id >= rows[0].Id)
+        {
+            var place = (int)(certificate.Id - rows[0].Id);
+            rows[place] = rows[place] with { Vault = vault, VaultName = name, VaultVersion = origin.Version };
+            return;
+        }
+
+        await context.Certificates.Where(c => c.Id == certificate.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.Vault, vault).SetProperty(c => c.VaultName, name).SetProperty(c => c.VaultVersion, origin.Version), cancellationToken);
     }
 
     private static CertificateRow Completed(CertificateRow row, CertificateRow seen) => row with

@@ -21,6 +21,9 @@ internal sealed class KnownCertificate
 
     public bool IsRevoked { get; set; }
 
+    /// <summary>Whether it is known as a version of a certificate in Key Vault.</summary>
+    public bool IsInVault { get; set; }
+
     public HashSet<string> Apps { get; } = new(StringComparer.Ordinal);
 }
 
@@ -39,7 +42,7 @@ internal sealed class KnownCertificates
         var serials = identities.Select(i => i.IssuerSerial).Distinct().ToList();
         var rows = await context.Certificates
             .Where(c => serials.Contains(c.IssuerSerial) || (c.Thumbprint != null && thumbprints.Contains(c.Thumbprint)))
-            .Select(c => new { c.Id, c.Thumbprint, c.IssuerSerial, c.NotBefore, c.NotAfter, c.Custody }).ToListAsync(cancellationToken);
+            .Select(c => new { c.Id, c.Thumbprint, c.IssuerSerial, c.NotBefore, c.NotAfter, c.Custody, IsInVault = c.Vault != null }).ToListAsync(cancellationToken);
         var ids = rows.Select(r => r.Id).ToList();
         var links = context.CertificateApps.Where(a => ids.Contains(a.CertificateId)).Select(a => new { a.CertificateId, a.AppKey });
         var apps = (await links.ToListAsync(cancellationToken)).ToLookup(a => a.CertificateId, a => a.AppKey);
@@ -56,6 +59,7 @@ internal sealed class KnownCertificates
                 NotAfter = row.NotAfter,
                 Custody = row.Custody,
                 IsRevoked = revoked.Contains(row.Id),
+                IsInVault = row.IsInVault,
             });
             known.Apps.UnionWith(apps[row.Id]);
         }
@@ -92,6 +96,7 @@ internal sealed class KnownCertificates
             NotBefore = row.NotBefore,
             NotAfter = row.NotAfter,
             Custody = row.Custody,
+            IsInVault = row.Vault is not null,
         });
     }
 

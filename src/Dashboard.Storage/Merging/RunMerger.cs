@@ -2,6 +2,7 @@ using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Runs;
 using Dashboard.Storage.Exceptions;
+using Dashboard.Storage.Merging.Certificates;
 using Dashboard.Storage.Merging.Costs;
 using Dashboard.Storage.Merging.Exemptions;
 using Dashboard.Storage.Model;
@@ -46,6 +47,7 @@ internal static class RunMerger
         }
 
         await WriteAsync(context, merge.Costs, runTime, cancellationToken);
+        await new VaultWriter(context, runTime).WriteAsync(merge.Certificates.Vaults, cancellationToken);
         await ExemptionWriter.WriteAsync(context, merge.Policy, runTime, cancellationToken);
         await SubscriptionWriter.WriteAsync(context, merge.Subscriptions, runTime, cancellationToken);
         await CompleteAsync(context, lease.RunId, merge.Status, merge.Report, merge.Changes.Count(c => c is not AppChange.Noted), null, now, cancellationToken);

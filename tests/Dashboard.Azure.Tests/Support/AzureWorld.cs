@@ -1,4 +1,5 @@
 using Azure.Core;
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs;
 using Dashboard.Core.Exemptions;
@@ -23,6 +24,7 @@ internal sealed class AzureWorld : IDisposable
         Estate = _services.GetRequiredService<IAzureEstate>();
         Policy = _services.GetRequiredService<IPolicySource>();
         Costs = _services.GetRequiredService<ICostSource>();
+        Vaults = _services.GetRequiredService<ICertificateVaults>();
         Prices = _services.GetRequiredService<IPriceSource>();
     }
 
@@ -37,6 +39,8 @@ internal sealed class AzureWorld : IDisposable
     public ICostSource Costs { get; }
 
     public IPriceSource Prices { get; }
+
+    public ICertificateVaults Vaults { get; }
 
     public string Problem => Log.Outcome().Problem ?? "";
 

@@ -1884,6 +1884,54 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                     b.ToTable("TagSets", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.VaultVersionRow", b =>
+                {
+                    b.Property<string>("Vault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Apps")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CertificateId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Created")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DisabledSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("GoneSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsMarkedClient")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Sha1")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Updated")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Vault", "Name", "Version");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("VaultVersions", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.VisitRow", b =>
                 {
                     b.Property<string>("UserId")
@@ -2102,6 +2150,14 @@ namespace Dashboard.Storage.PostgreSql.Migrations
                         .HasForeignKey("TagSetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.VaultVersionRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

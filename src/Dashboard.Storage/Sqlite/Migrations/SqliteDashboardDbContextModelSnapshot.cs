@@ -1719,6 +1719,49 @@ namespace Dashboard.Storage.Sqlite.Migrations
                     b.ToTable("TagSets", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Storage.Model.VaultVersionRow", b =>
+                {
+                    b.Property<string>("Vault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Apps")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CertificateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DisabledSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoneSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMarkedClient")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha1")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Vault", "Name", "Version");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("VaultVersions", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Storage.Model.VisitRow", b =>
                 {
                     b.Property<string>("UserId")
@@ -1933,6 +1976,14 @@ namespace Dashboard.Storage.Sqlite.Migrations
                         .HasForeignKey("TagSetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dashboard.Storage.Model.VaultVersionRow", b =>
+                {
+                    b.HasOne("Dashboard.Storage.Model.CertificateRow", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }
