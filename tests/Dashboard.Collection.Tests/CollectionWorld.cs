@@ -1,4 +1,5 @@
 using Dashboard.Azure;
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Exemptions.Collection;
 using Dashboard.Core.Inventory;
@@ -69,7 +70,11 @@ internal sealed class CollectionWorld : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddDashboardAzure(new AzureSettings(AzureCloud.Public, _simulator.HttpEndpoint, CredentialKind.LoopbackToken));
+        services.AddDashboardAzure(new AzureSettings(AzureCloud.Public, _simulator.HttpEndpoint, CredentialKind.LoopbackToken)
+        {
+            KeyVaultUris = _simulator.VaultUris,
+            LoopbackAuthority = _simulator.CertificateAuthorityPem,
+        });
         _azure = services.BuildServiceProvider();
         _estate.Inner = _azure.GetRequiredService<IAzureEstate>();
     }
@@ -87,6 +92,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
         NullLogger<AppCollector>.Instance)
     {
         Policy = Policy is { } policy ? (policy, Query<IExemptionStore>()) : null,
+        Vaults = _azure is { } azure ? (azure.GetRequiredService<ICertificateVaults>(), Query<IVaultStore>()) : null,
     }.RunAsync(RunTrigger.CommandLine, "test", null, CancellationToken.None);
 
     public async Task<IReadOnlyDictionary<string, AppRow>> AppsAsync()

@@ -78,6 +78,12 @@ expect "plain http to another host" 1 1 'Dashboard__Azure__ResourceManagerEndpoi
   Dashboard__Mode=Azure Dashboard__Azure__ResourceManagerEndpoint=http://management.azure.com -- collect
 expect "plain http to a stranger's prices" 1 1 'Dashboard__Azure__RetailPricesEndpoint' 'Set an https address' \
   Dashboard__Mode=Azure Dashboard__Azure__RetailPricesEndpoint=http://prices.azure.com -- collect
+expect "plain http to a vault" 1 1 'Dashboard__Azure__KeyVaultUris' 'must be https' \
+  Dashboard__Mode=Azure Dashboard__Azure__KeyVaultUris__0=http://contoso.vault.azure.net -- collect
+expect "vault of another cloud" 1 1 'Dashboard__Azure__KeyVaultUris' 'https://NAME.vault.azure.net' \
+  Dashboard__Mode=Azure Dashboard__Azure__KeyVaultUris__0=https://contoso.vault.azure.cn -- collect
+expect "simulated vault beside real data" 1 1 'Dashboard__Azure__KeyVaultUris' 'do not mix' \
+  Dashboard__Mode=Azure Dashboard__Azure__KeyVaultUris__0=https://127.0.0.1:5443/vaults/kv -- collect
 expect "fixed token to another host" 1 1 'Dashboard__Azure__Credential' 'loopback' \
   Dashboard__Mode=Azure Dashboard__Azure__Credential=LoopbackToken Dashboard__Azure__ResourceManagerEndpoint=https://management.azure.com -- collect
 expect "credential that does not exist" 1 1 'Dashboard__Azure__Credential' 'ManagedIdentity' \

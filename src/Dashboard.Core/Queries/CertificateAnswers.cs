@@ -93,6 +93,12 @@ public sealed record CertificateItem
     /// <summary>Where it was learnt of.</summary>
     public required CertificateOrigin Origin { get; init; }
 
+    /// <summary>The run that first found it disabled in its vault, where it may be used in none; ends no certificate. Null where it may be, or is in no vault.</summary>
+    public DateTimeOffset? VaultDisabledSince { get; init; }
+
+    /// <summary>The run whose whole list of its vault did not have it any more; ends no certificate. Null where it is there, or was never in a vault.</summary>
+    public DateTimeOffset? VaultGoneSince { get; init; }
+
     /// <summary>The first moment of its validity.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 

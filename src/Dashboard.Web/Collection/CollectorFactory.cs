@@ -1,4 +1,5 @@
 using Dashboard.Core.Audit;
+using Dashboard.Core.Certificates.Collection;
 using Dashboard.Core.Collection;
 using Dashboard.Core.Costs.Collection;
 using Dashboard.Core.Exemptions.Collection;
@@ -26,6 +27,8 @@ internal sealed class CollectorFactory(
     CostSources sources,
     IPolicySource policy,
     IExemptionStore exemptions,
+    ICertificateVaults vaults,
+    IVaultStore versions,
     TimeProvider clock,
     ILogger<AppCollector> logger) : ICollectorFactory
 {
@@ -36,5 +39,6 @@ internal sealed class CollectorFactory(
             CostStore = costs,
             CostSources = sources,
             Policy = (policy, exemptions),
+            Vaults = (vaults, versions),
         };
 }

@@ -36,6 +36,8 @@ internal sealed class DemoEstate : IAsyncDisposable
             AsOf = settings.AsOf,
             YearEnd = yearEnd,
             TimeProvider = real,
+            // Clients of Key Vault speak to nothing else.
+            Https = true,
             // A year of days passes in a minute of real time; quotas, which count real time, would hold it up for hours or days.
             Quota = 10_000,
             CostQuota = 100_000,
@@ -60,6 +62,8 @@ internal sealed class DemoEstate : IAsyncDisposable
         {
             TenantId = _simulator.TenantId,
             RetailPricesEndpoint = _simulator.HttpEndpoint,
+            KeyVaultUris = _simulator.VaultUris,
+            LoopbackAuthority = _simulator.CertificateAuthorityPem,
         });
         var real = services.Last(s => s.ServiceType == typeof(IAzureEstate));
         services.Remove(real);

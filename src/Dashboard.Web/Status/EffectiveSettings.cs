@@ -51,6 +51,7 @@ public static class EffectiveSettings
             View("Azure:Cloud", azure?.Cloud),
             View("Azure:ResourceManagerEndpoint", azure?.ResourceManagerEndpoint),
             View("Azure:RetailPricesEndpoint", azure?.RetailPricesEndpoint),
+            List("Azure:KeyVaultUris", azure?.KeyVaultUris.Select(v => v.ToString()).ToList(), NotSet),
             View("Scope:Unclassified", settings.Judgement.Unclassified),
             List("Scope:AllowedExclusions", settings.Judgement.AllowedExclusions, "none"),
             View("Coverage:TargetPercent", settings.CoverageTargetPercent),

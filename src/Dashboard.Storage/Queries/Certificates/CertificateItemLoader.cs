@@ -16,8 +16,22 @@ internal static class CertificateItemLoader
         var rows = await context.Certificates.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var links = await context.CertificateApps.AsNoTracking().Where(a => ids.Contains(a.CertificateId)).ToListAsync(cancellationToken);
         var apps = links.Where(a => UnixTime.From(a.Known) <= at.Knowledge).ToLookup(a => a.CertificateId, a => a.AppKey);
-        return [.. entries.Select(e => Item(at, e, rows[e.Id], [.. apps[e.Id].Order(StringComparer.Ordinal)]))];
+        var inVaults = (await context.VaultVersions.AsNoTracking().Where(v => v.CertificateId != null && ids.Contains(v.CertificateId.Value)).ToListAsync(cancellationToken))
+            .ToLookup(v => v.CertificateId!.Value);
+        return
+        [
+            .. entries.Select(e => Item(at, e, rows[e.Id], [.. apps[e.Id].Order(StringComparer.Ordinal)]) with
+            {
+                VaultDisabledSince = Since(at, inVaults[e.Id], v => v.DisabledSince ?? v.GoneSince, v => v.DisabledSince),
+                VaultGoneSince = Since(at, inVaults[e.Id], v => v.GoneSince, v => v.GoneSince),
+            }),
+        ];
     }
+
+    /// <summary>The last moment at which a certificate ended in a vault, as far as was known; null where it had not in one of its vaults.</summary>
+    private static DateTimeOffset? Since(
+        CertificatesAt at, IEnumerable<VaultVersionRow> versions, Func<VaultVersionRow, long?> ended, Func<VaultVersionRow, long?> told) =>
+        versions.All(v => UnixTime.From(ended(v)) <= at.Knowledge) ? UnixTime.From(versions.Max(told)) : null;
 
     private static CertificateItem Item(CertificatesAt at, BookEntry entry, CertificateRow row, IReadOnlyList<string> apps)
     {

@@ -8,13 +8,14 @@ namespace Dashboard.Web.Api.Contracts;
 
 /// <summary>
 /// A certificate at the moment. Null is not known: <c>thumbprint</c> where only single facts were told, <c>ekus</c> and <c>sans</c> where nobody told
-/// them. <c>isClient</c> false: it is in no figure about renewals. <c>leadDays</c>: how long before its expiry its successor was issued.
+/// them. <c>isClient</c> false: it is in no figure about renewals. <c>vaultDisabledSince</c> and
+/// <c>vaultGoneSince</c>: the runs that found it disabled in its vault, or not there any more, which ends no certificate. <c>leadDays</c>: how long before its expiry its successor was issued.
 /// </summary>
 internal sealed record CertificateResponse(
     long Id, string Client, string Subject, string Issuer, string Serial, string? Thumbprint, DateTimeOffset NotBefore, DateTimeOffset NotAfter,
     DateTimeOffset Issued, KeyKind Key, int? KeySize, string? Curve, string? Signature, IReadOnlyList<string>? Ekus, IReadOnlyList<string>? Sans,
     CertificateStatus Status, bool Expired, DateTimeOffset? RevokedAt, DateTimeOffset? RetiredAt, KeyCustody Custody, CertificateSource Source, string? Vault,
-    string? VaultName, string? VaultVersion, bool IsClient, SuccessorResponse? Successor, long? Suggestion, double? LeadDays, bool Lapsed,
+    string? VaultName, string? VaultVersion, DateTimeOffset? VaultDisabledSince, DateTimeOffset? VaultGoneSince, bool IsClient, SuccessorResponse? Successor, long? Suggestion, double? LeadDays, bool Lapsed,
     IReadOnlyList<CertificateWeakness> Weaknesses, long? PkiId, string? PkiName, string? PkiOwner, IReadOnlyList<string> Apps, DateTimeOffset KnownSince)
 {
     /// <summary>The response of <paramref name="item"/>.</summary>
@@ -22,7 +23,7 @@ internal sealed record CertificateResponse(
         item.Id, item.Client, item.Texts.Subject, item.Texts.Issuer, item.Texts.Serial, item.Texts.Thumbprint, item.NotBefore, item.NotAfter,
         item.Issued, item.Key, item.KeySize, item.Texts.Curve, item.Texts.Signature, item.Texts.Ekus, item.Texts.Sans,
         item.Status, item.Expired, item.RevokedAt, item.RetiredAt, item.Custody, item.Origin.Source, item.Origin.Vault,
-        item.Origin.Name, item.Origin.Version, item.IsClient, SuccessorResponse.Of(item.Successor), item.Suggestion, Days(item.LeadDays), item.Lapsed,
+        item.Origin.Name, item.Origin.Version, item.VaultDisabledSince, item.VaultGoneSince, item.IsClient, SuccessorResponse.Of(item.Successor), item.Suggestion, Days(item.LeadDays), item.Lapsed,
         item.Weaknesses, item.Pki?.Id, item.Pki?.Name, item.Pki?.Owner, item.Apps, item.Known);
 
     /// <summary>Days to two decimals.</summary>

@@ -7,12 +7,14 @@ internal static class AzureReader
 {
     private const string Section = "Azure";
     private const string PricesKey = "Azure:RetailPricesEndpoint";
+    private const string VaultsKey = "Azure:KeyVaultUris";
 
     /// <summary>Reads them; null in demo mode, where they must not be set: the demo cannot be switched on with real data.</summary>
     public static AzureSettings? Read(SettingSource source, DashboardMode mode)
     {
         var endpoint = Endpoint(source, "Azure:ResourceManagerEndpoint", "https://management.azure.com");
         var prices = Endpoint(source, PricesKey, "https://prices.azure.com");
+        var vaults = source.List(VaultsKey);
         var tenant = source.Text("Azure:TenantId");
         var client = source.Text("Azure:ClientId");
         var subscriptions = Subscriptions(source);
@@ -28,13 +30,14 @@ internal static class AzureReader
 
         try
         {
-            return WithPrices(source, prices, new AzureSettings(cloud, endpoint, credential)
+            var settings = WithPrices(source, prices, new AzureSettings(cloud, endpoint, credential)
             {
                 TenantId = tenant,
                 ClientId = client,
                 SubscriptionIds = subscriptions,
                 ManagementGroupIds = groups,
             });
+            return WithVaults(source, vaults, settings);
         }
         catch (ArgumentException e)
         {
@@ -57,6 +60,25 @@ internal static class AzureReader
             source.Wrong(PricesKey, e.Message, "Set an https address, or leave it out.");
             return settings;
         }
+    }
+
+    private static AzureSettings WithVaults(SettingSource source, IReadOnlyList<string> vaults, AzureSettings settings)
+    {
+        var good = new List<Uri>();
+        foreach (var text in vaults)
+        {
+            try
+            {
+                if (!Uri.TryCreate(text, UriKind.Absolute, out var vault)) throw new ArgumentException($"'{OneLine.Of(text)}' is no address of a vault.");
+                good.Add((settings with { KeyVaultUris = [vault] }).KeyVaultUris[0]);
+            }
+            catch (ArgumentException e)
+            {
+                source.Wrong(VaultsKey, e.Message, "Set for example Dashboard__Azure__KeyVaultUris__0=https://contoso-clients.vault.azure.net, or leave it out.");
+            }
+        }
+
+        return settings with { KeyVaultUris = good };
     }
 
     private static Uri? Endpoint(SettingSource source, string key, string example)
