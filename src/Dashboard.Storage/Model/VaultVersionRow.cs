@@ -40,7 +40,8 @@ internal sealed record VaultVersionRow
 
     public VaultVersion ToSeen() => new(Name, Version, Sha1, DisabledSince is null, UnixTime.From(Created), UnixTime.From(Updated))
     {
-        Apps = Apps, IsMarkedClient = IsMarkedClient,
+        Apps = Apps,
+        IsMarkedClient = IsMarkedClient,
     };
 }
 
