@@ -63,7 +63,7 @@ public class FaultsJsonTests
             new LatencyFault(1), new ThrottleFault(1, 2), new ServerErrorFault(503, true), new ConnectionResetFault(), new CutBodyFault(10, true),
             new SlowBodyFault(1, 2), new BrokenGzipFault(), new ProxyPageFault(), new MalformedRowsFault(2, RowShape.Null), new SmallPagesFault(3),
             new RepeatedPageFault(true), new LostPageFault(), new TruncatedResultFault(1), new WrongTotalFault(-4), new ReaderLostFault("s", "g"),
-            new AllUnreadableFault(true), new ExpiredTokenFault(), new ServiceClockFault(TimeSpan.FromHours(-5)),
+            new VaultForbiddenFault("v", "ForbiddenByPolicy"), new AllUnreadableFault(true), new ExpiredTokenFault(), new ServiceClockFault(TimeSpan.FromHours(-5)),
             new ForeignNextLinkFault(new Uri("http://localhost:1")), new ForeignRedirectFault(new Uri("http://localhost:1")),
         ];
         Assert.Equal(all, FaultsJson.Parse(JsonSerializer.Serialize(all, FaultsJson.Options)));
