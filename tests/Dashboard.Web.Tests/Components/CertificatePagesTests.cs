@@ -59,7 +59,9 @@ public sealed class CertificatePagesTests(RunningDemo demo)
     {
         var page = await OpenAsync("/pkis");
         var items = (await demo.GetAsync("/api/v1/pkis"))["items"]!.AsArray();
-        Assert.Equal("1 of 2 PKIs has no owner", Text(page.QuerySelector("h1")!));
+        // Other tests register PKIs as well.
+        var without = items.Count(i => i!["owner"] is null);
+        Assert.Equal($"{without} of {items.Count} PKIs {(without == 1 ? "has" : "have")} no owner", Text(page.QuerySelector("h1")!));
         Assert.Equal(items.Select(i => (string)i!["name"]!), page.QuerySelectorAll("tbody .name").Select(Text));
         foreach (var figure in page.QuerySelectorAll("a[data-figure=pki-certificates]"))
             Assert.Equal(Text(figure), Words.Count((int)(await demo.GetAsync("/api/v1" + figure.GetAttribute("href")))["total"]!));
